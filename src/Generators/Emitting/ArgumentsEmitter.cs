@@ -1,0 +1,43 @@
+using Runnel.Generators.Models;
+
+namespace Runnel.Generators.Emitting;
+
+/// <summary>The payload of a task whose method takes its members one by one.</summary>
+internal static class ArgumentsEmitter
+{
+    public static string Emit(SurfaceModel model, EquatableArray<ArgumentModel> arguments) => SourceFile.Within(model.Declaration, writer =>
+    {
+        var documentation = arguments.Select(argument =>
+            $"/// <param name=\"{argument.MemberName}\">The argument <c>{argument.JsonName}</c>.</param>");
+        var parameters = arguments.Select(argument => Parameter(argument, argument.MemberName));
+        writer.Open($"""
+            /// <summary>The payload of the task "{Text.Comment(model.Id)}": the arguments of its method.</summary>
+            {string.Join("\n", documentation)}
+            {SourceFile.GeneratedCode}
+            {model.Accessibility} sealed record Arguments({string.Join(", ", parameters)})
+            """);
+        var values = arguments.Select((argument, position) => $"({argument.Type})values[{position}]!");
+        writer.Write($"""
+            // The JSON source generator does not see this type.
+            internal static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<Arguments> CreateTypeInfo(
+                global::System.Text.Json.JsonSerializerOptions options) => global::Runnel.Json.ArgumentsJson.Create<Arguments>(
+                options,
+                static values => new Arguments({string.Join(", ", values)}),
+                {string.Join(",\n    ", arguments.Select(Member))});
+            """);
+        writer.Close();
+    });
+
+    /// <summary>A parameter of the record or of a call that stands for it.</summary>
+    public static string Parameter(ArgumentModel argument, string name) =>
+        $"{argument.Type} {name}" + (argument.Default is { } value ? $" = {value}" : "");
+
+    private static string Member(ArgumentModel argument)
+    {
+        var common = $"<Arguments, {argument.Type}>(\"{argument.MemberName}\", \"{argument.JsonName}\", " +
+            $"static arguments => arguments.{argument.MemberName}, nullable: {(argument.AllowsNull ? "true" : "false")}";
+        return argument.Default is { } value
+            ? $"global::Runnel.Json.ArgumentsJson.Optional{common}, defaultValue: {value})"
+            : $"global::Runnel.Json.ArgumentsJson.Required{common})";
+    }
+}

@@ -1,0 +1,20 @@
+namespace Runnel.Generators.Models;
+
+/// <summary>A [Task] class.</summary>
+/// <param name="Surface">What callers see of it.</param>
+/// <param name="Execution">How it is run; null in the stub of a class with a problem, which callers still compile against.</param>
+/// <param name="IsReachable">Whether the assembly's module can name it.</param>
+internal sealed record TaskModel(SurfaceModel Surface, ExecutionModel? Execution, bool IsReachable);
+
+/// <summary>How a task is run.</summary>
+/// <param name="Services">The constructor's arguments.</param>
+/// <param name="Method">The name of its method.</param>
+/// <param name="Return">What the method returns.</param>
+/// <param name="Arguments">The method's arguments.</param>
+/// <param name="Settings">What the attribute sets.</param>
+internal sealed record ExecutionModel(
+    EquatableArray<ServiceModel> Services,
+    string Method,
+    ReturnForm Return,
+    EquatableArray<RunArgument> Arguments,
+    SettingsModel Settings);

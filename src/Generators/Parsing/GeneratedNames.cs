@@ -1,0 +1,88 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace Runnel.Generators.Parsing;
+
+/// <summary>The names that are emitted into a user's class, and how they may collide with the user's own.</summary>
+internal static class GeneratedNames
+{
+    public const string Arguments = "Arguments";
+    private const string TaskClient = "TaskClient";
+
+    private static readonly string[] OfClient = [TaskClient, "StreamPart", "Contract", "PartCodec"];
+    private static readonly string[] OfTask = [.. OfClient, "Definition"];
+
+    public static string[] For(bool isTask, bool hasArguments)
+    {
+        var names = isTask ? OfTask : OfClient;
+        return hasArguments ? [.. names, Arguments] : names;
+    }
+
+    /// <summary>Reports a name that the class already has. Nothing can be emitted then without a second error.</summary>
+    public static bool ReportTaken(INamedTypeSymbol type, string[] names, ProblemList problems)
+    {
+        foreach (var name in names)
+        {
+            if (type.Name == name || type.GetMembers(name).Any(IsInTheWay))
+            {
+                problems.Add(Rule.GeneratedNameIsTaken, type.GetMembers(name).FirstOrDefault(IsInTheWay) ?? type, type.Name, name);
+                return true;
+            }
+
+            for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+            {
+                if (IsOwner(ancestor) || ancestor.GetMembers(name).Any(member => member.DeclaredAccessibility != Accessibility.Private))
+                {
+                    problems.Add(Rule.GeneratedNameIsTaken, type, type.Name, name);
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>
+    /// Reports a name in a signature that means the emitted type once that exists: either another type was meant, which it
+    /// hides, or the emitted type itself, which the generator cannot see.
+    /// </summary>
+    public static void ReportHidden(TypeSyntax? syntax, string user, string[] names, ProblemList problems)
+    {
+        if (syntax is null)
+        {
+            return;
+        }
+
+        foreach (var name in syntax.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
+        {
+            var isQualified = name.Parent is AliasQualifiedNameSyntax || (name.Parent is QualifiedNameSyntax qualified && qualified.Right == name);
+            if (!isQualified && names.Contains(name.Identifier.ValueText))
+            {
+                problems.Add(Rule.GeneratedNameHidesType, name.GetLocation(), name.Identifier.ValueText, user);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Whether a type is, or will be, one that we emit. While the generator runs it does not exist and is an error type that
+    /// stands in a class of ours; to the analyzers it exists.
+    /// </summary>
+    public static bool IsEmitted(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: 0, ContainingType: { } owner } &&
+        IsOwner(owner) &&
+        (type.TypeKind == TypeKind.Error ? OfTask.Contains(type.Name) || type.Name == Arguments : IsOurs(type));
+
+    private static bool IsOwner(INamedTypeSymbol type) =>
+        type.GetAttributes().Any(attribute => attribute.AttributeClass.Is(KnownTypes.TaskAttribute) || attribute.AttributeClass.Is(KnownTypes.TaskClientAttribute));
+
+    // To the analyzers our own output is part of the class. The client is partial: users may add to it.
+    private static bool IsInTheWay(ISymbol member) => !IsOurs(member) && !IsPartialClient(member);
+
+    private static bool IsPartialClient(ISymbol member) =>
+        member is INamedTypeSymbol { Name: TaskClient, Arity: 0, TypeKind: TypeKind.Class, IsRecord: false } client &&
+        client.DeclaringSyntaxReferences.All(reference => reference.GetSyntax() is TypeDeclarationSyntax type && Declarations.IsPartial(type));
+
+    private static bool IsOurs(ISymbol member) => member.GetAttributes().Any(attribute =>
+        attribute.AttributeClass is { Name: "GeneratedCodeAttribute" } &&
+        attribute.ConstructorArguments is [{ Value: "Runnel.Generators" }, ..]);
+}

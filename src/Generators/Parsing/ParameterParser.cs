@@ -1,0 +1,129 @@
+using Microsoft.CodeAnalysis;
+using Runnel.Generators.Models;
+
+namespace Runnel.Generators.Parsing;
+
+/// <summary>Binds the parameters of a task's method: by type what the runtime gives, the rest to the payload.</summary>
+internal static class ParameterParser
+{
+    public static void Bind(IMethodSymbol method, RunSignature signature, ProblemList problems)
+    {
+        var arguments = new List<(IParameterSymbol Parameter, RunArgument? Given)>();
+        INamedTypeSymbol? streams = null;
+        foreach (var parameter in method.Parameters)
+        {
+            ReportReference(parameter, problems);
+            var given = Given(parameter);
+            if (given is { Kind: RunArgumentKind.Streams })
+            {
+                if (streams is not null)
+                {
+                    problems.Add(Rule.StreamsAreAmbiguous, parameter, parameter.Name);
+                }
+
+                streams ??= (INamedTypeSymbol)parameter.Type;
+            }
+
+            arguments.Add((parameter, given));
+        }
+
+        BindPayload([.. from argument in arguments where argument.Given is null select argument.Parameter], signature, problems);
+        signature.Streams = streams is null ? [] : StreamsParser.ReadStreams(streams);
+        signature.Arguments = [.. arguments.Select(argument => argument.Given ?? PayloadArgument(argument.Parameter, signature))];
+    }
+
+    private static RunArgument? Given(IParameterSymbol parameter) => parameter.Type switch
+    {
+        var type when type.Is("System.Threading.CancellationToken") => new RunArgument(RunArgumentKind.CancellationToken),
+        var type when type.Is("Runnel.TaskContext") => new RunArgument(RunArgumentKind.Context),
+        INamedTypeSymbol type when type.Attribute(KnownTypes.StreamsAttribute) is not null =>
+            new RunArgument(RunArgumentKind.Streams, TypeReader.ReadBare(type).Name),
+        _ => null,
+    };
+
+    private static void BindPayload(IReadOnlyList<IParameterSymbol> parameters, RunSignature signature, ProblemList problems)
+    {
+        foreach (var parameter in parameters)
+        {
+            ReportType(parameter, problems);
+        }
+
+        if (parameters is [var single] && (single.Type.TypeKind == TypeKind.Error || PayloadTypes.IsPayload(single.Type)))
+        {
+            signature.Payload = single;
+        }
+        else if (parameters.Count > 0)
+        {
+            signature.Members = Members(parameters);
+        }
+    }
+
+    private static IReadOnlyList<(IParameterSymbol Parameter, ArgumentModel Model)> Members(IReadOnlyList<IParameterSymbol> parameters)
+    {
+        var members = new List<(IParameterSymbol, ArgumentModel)>();
+        var names = new HashSet<string>(StringComparer.Ordinal);
+        foreach (var parameter in parameters)
+        {
+            var name = Names.Pascal(parameter.Name);
+            while (Names.IsReservedForArguments(name) || !names.Add(name))
+            {
+                name += "Value";
+            }
+
+            members.Add((parameter, Member(parameter, name)));
+        }
+
+        return members;
+    }
+
+    private static ArgumentModel Member(IParameterSymbol parameter, string name)
+    {
+        var type = TypeReader.Read(parameter.Type);
+        var allowsNull = parameter.Type.IsReferenceType
+            ? parameter.Type.NullableAnnotation != NullableAnnotation.NotAnnotated
+            : parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+        var value = Constants.DefaultOf(parameter);
+
+        // Where annotations are off, a default of null says what an annotation would.
+        var isNullable = type.IsNullableReference || (allowsNull && parameter.Type.IsReferenceType && value == "null");
+        return new ArgumentModel(parameter.Name, Names.Escape(parameter.Name), name, type with { IsNullableReference = isNullable }, allowsNull, value);
+    }
+
+    private static RunArgument PayloadArgument(IParameterSymbol parameter, RunSignature signature) =>
+        signature.Members?.First(member => SymbolEqualityComparer.Default.Equals(member.Parameter, parameter)) is { } member
+            ? new RunArgument(RunArgumentKind.Member, member.Model.MemberName)
+            : new RunArgument(RunArgumentKind.Payload);
+
+    private static void ReportReference(IParameterSymbol parameter, ProblemList problems)
+    {
+        var keyword = parameter switch
+        {
+            { RefKind: RefKind.Ref } => "ref",
+            { RefKind: RefKind.Out } => "out",
+            { RefKind: RefKind.In } => "in",
+            { RefKind: not RefKind.None } => "ref readonly",
+            { IsParams: true } => "params",
+            _ => null,
+        };
+        if (keyword is not null)
+        {
+            problems.Add(Rule.ParameterIsByReference, parameter, parameter.Name, keyword);
+        }
+    }
+
+    private static void ReportType(IParameterSymbol parameter, ProblemList problems)
+    {
+        if (TypeReader.FindEmitted(parameter.Type) is { } emitted)
+        {
+            problems.Add(Rule.GeneratedTypeInSignature, parameter, emitted.ToDisplayString(), parameter.Name);
+        }
+        else if (TypeReader.IsUnresolved(parameter.Type))
+        {
+            problems.AddUnresolved();
+        }
+        else if (PayloadTypes.Objection(parameter.Type) is { } objection)
+        {
+            problems.Add(Rule.ParameterIsUnsupported, parameter, parameter.Name, parameter.Type.ToDisplayString(), objection);
+        }
+    }
+}

@@ -1,0 +1,66 @@
+using Microsoft.CodeAnalysis;
+
+namespace Runnel.Generators.Parsing;
+
+/// <summary>Which types a task may take and return.</summary>
+internal static class PayloadTypes
+{
+    private static readonly string[] CollectionNamespaces = ["System.Collections.Generic", "System.Collections.Immutable"];
+
+    /// <summary>Whether a single parameter of the type is the payload itself: a concrete class, record or struct of the user's.</summary>
+    public static bool IsPayload(ITypeSymbol type) =>
+        type is INamedTypeSymbol { TypeKind: TypeKind.Class or TypeKind.Struct, IsAbstract: false, IsTupleType: false } &&
+        type.NullableAnnotation != NullableAnnotation.Annotated &&
+        !type.IsWithin("System") &&
+        !IsCollection(type);
+
+    /// <summary>Why values of the type cannot be stored as JSON and read back, or null where they can.</summary>
+    public static string? Objection(ITypeSymbol type) => type switch
+    {
+        { SpecialType: SpecialType.System_Object } or IDynamicTypeSymbol => "it says nothing about what is stored",
+        { IsTupleType: true } => "a tuple has no JSON form; declare a record",
+        { TypeKind: TypeKind.Delegate } => "a delegate cannot be stored",
+        { TypeKind: TypeKind.Interface } when type.MetadataName == "IAsyncEnumerable`1" && type.IsWithin("System") => "a result that streams belongs in a [Streams] record",
+        { TypeKind: TypeKind.Interface } when !IsCollectionInterface(type) => "an interface cannot be read from JSON; a service belongs in the constructor",
+        { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } or { IsRefLikeType: true } => "it cannot leave the stack",
+        { MetadataName: "TaskStream`1" } when type.IsWithin("Runnel") => "streams belong in a [Streams] record",
+        IArrayTypeSymbol array => Objection(array.ElementType),
+        INamedTypeSymbol named when IsStream(named) => "a stream cannot be stored; a service belongs in the constructor",
+        INamedTypeSymbol named when IsTask(named) => "a task within the output is not awaited",
+        INamedTypeSymbol named when named.IsWithin("System") => named.TypeArguments.Select(Objection).FirstOrDefault(objection => objection is not null),
+        _ => null,
+    };
+
+    public static bool IsCollection(ITypeSymbol type) =>
+        type is IArrayTypeSymbol || type.AllInterfaces.Any(implemented => implemented.SpecialType == SpecialType.System_Collections_IEnumerable);
+
+    private static bool IsCollectionInterface(ITypeSymbol type) =>
+        type is INamedTypeSymbol { Arity: > 0 } && CollectionNamespaces.Contains(type.ContainingNamespace.ToDisplayString()) &&
+        (IsCollection(type) || type.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T);
+
+    private static bool IsStream(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.Is("System.IO.Stream"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsTask(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.Is("System.Threading.Tasks.Task") || current.Is("System.Threading.Tasks.ValueTask") || current.Is("System.Threading.Tasks.ValueTask`1"))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,42 @@
+using System.Globalization;
+using Microsoft.CodeAnalysis;
+using Runnel.Generators.Models;
+
+namespace Runnel.Generators.Parsing;
+
+/// <summary>Reads what a [Task] attribute sets.</summary>
+internal static class SettingsParser
+{
+    public static SettingsModel Parse(AttributeData attribute, ProblemList problems)
+    {
+        var values = attribute.NamedArguments.ToDictionary(argument => argument.Key, argument => argument.Value.Value, StringComparer.Ordinal);
+        var attempts = values.TryGetValue("MaxAttempts", out var value) ? value as int? : null;
+        var factor = Number("RetryFactor");
+        var minimum = Number("RetryMinDelaySeconds");
+        var maximum = Number("RetryMaxDelaySeconds");
+        Require("MaxAttempts", attempts is null or >= 1, "at least 1");
+        Require("RetryFactor", factor is null or (>= 1 and < double.PositiveInfinity), "at least 1");
+        Require("RetryMinDelaySeconds", IsDelay(minimum), "a number of seconds of at least 0");
+        Require("RetryMaxDelaySeconds", IsDelay(maximum), "a number of seconds of at least 0");
+        return new SettingsModel(
+            attempts?.ToString(CultureInfo.InvariantCulture),
+            Literal(factor),
+            Literal(minimum),
+            Literal(maximum),
+            values.TryGetValue("FailOnStreamError", out var fails) && fails is true);
+
+        double? Number(string name) => values.TryGetValue(name, out var number) ? number as double? : null;
+
+        void Require(string name, bool condition, string requirement)
+        {
+            if (!condition)
+            {
+                problems.Add(Rule.SettingIsInvalid, attribute, name, requirement);
+            }
+        }
+    }
+
+    private static bool IsDelay(double? seconds) => seconds is null || seconds.Value is >= 0 and <= int.MaxValue;
+
+    private static string? Literal(double? value) => value is { } number ? Constants.Literal(number) : null;
+}

@@ -1,0 +1,73 @@
+using Microsoft.CodeAnalysis;
+using Runnel.Generators.Models;
+
+namespace Runnel.Generators.Parsing;
+
+/// <summary>Reads what tasks and clients have in common: what callers see.</summary>
+internal static class SurfaceParser
+{
+    public static string ReadId(AttributeData attribute, ProblemList problems)
+    {
+        var id = attribute.ConstructorArguments is [{ Value: string value }] ? value : "";
+        if (!Names.IsId(id))
+        {
+            problems.Add(Rule.TaskIdIsInvalid, attribute, id);
+        }
+
+        return id;
+    }
+
+    /// <summary>Whether the assembly's module can name the class.</summary>
+    public static bool IsReachable(INamedTypeSymbol type)
+    {
+        for (var current = type; current is not null; current = current.ContainingType)
+        {
+            if (current.DeclaredAccessibility is not (Accessibility.Public or Accessibility.Internal or Accessibility.ProtectedOrInternal))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    public static SurfaceModel Create(INamedTypeSymbol type, DeclarationModel declaration, string id, RunSignature signature)
+    {
+        var payload = signature.Payload?.Type;
+        return Create(
+            type,
+            declaration,
+            id,
+            payload,
+            signature.Members is null ? null : new TypeReference(declaration.FullName + "." + GeneratedNames.Arguments),
+            signature.Members,
+            signature.Output,
+            signature.Streams);
+    }
+
+    public static SurfaceModel Create(
+        INamedTypeSymbol type,
+        DeclarationModel declaration,
+        string id,
+        ITypeSymbol? payload,
+        TypeReference? emittedPayload,
+        IReadOnlyList<(IParameterSymbol Parameter, ArgumentModel Model)>? members,
+        ITypeSymbol? output,
+        IReadOnlyList<DeclaredStream> streams)
+    {
+        IEnumerable<ITypeSymbol?> shown = [payload, output, .. (members ?? []).Select(member => member.Parameter.Type), .. streams.Select(stream => stream.Chunk)];
+        var isPublic = !TypeReader.IsPublic(type) || shown.All(shownType => shownType is null || TypeReader.IsPublic(shownType));
+        var payloadShape = payload is not null
+            ? ShapeWriter.Of(payload)
+            : ShapeWriter.Of((members ?? []).Select(member => (member.Model.JsonName, member.Parameter.Type)));
+        return new SurfaceModel(
+            declaration,
+            id,
+            ContractHash.Of(payloadShape, output is null ? "null" : ShapeWriter.Of(output), streams.Select(stream => (stream.Model.Key, ShapeWriter.Of(stream.Chunk)))),
+            isPublic ? "public" : "internal",
+            payload is null ? emittedPayload : TypeReader.ReadBare(payload),
+            members?.Select(member => member.Model).ToEquatableArray(),
+            output is null ? null : TypeReader.Read(output),
+            streams.Select(stream => stream.Model).ToEquatableArray());
+    }
+}

@@ -1,0 +1,92 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+using Runnel.Generators.Emitting;
+using Runnel.Generators.Models;
+using Runnel.Generators.Parsing;
+
+namespace Runnel.Generators;
+
+/// <summary>Emits what the attributes [Task], [TaskClient], [Streams] and [TaskModule] ask for, and AddTasks().</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class RunnelGenerator : IIncrementalGenerator
+{
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        // AddTasks is embedded: an assembly with access to another's internals would see two.
+        context.RegisterPostInitializationOutput(static output => output.AddEmbeddedAttributeDefinition());
+
+        // Records depend on nothing but themselves; a task reads the record that it takes on its own.
+        var streamSets = Declared(context, KnownTypes.StreamsAttribute, TrackingNames.StreamSets, static (type, _, token) =>
+            StreamsParser.Parse(type, new ProblemList(), token));
+        context.RegisterSourceOutput(streamSets, static (output, model) =>
+            output.AddSource(model.Declaration.HintName + ".g.cs", StreamSetEmitter.Emit(model)));
+
+        // A model holds all that a task's files show: an edit elsewhere, or of a body, gives an equal one and ends here.
+        var tasks = Declared(context, KnownTypes.TaskAttribute, TrackingNames.Tasks, static (type, attribute, token) =>
+            TaskParser.Parse(type, attribute, new ProblemList(), token));
+        context.RegisterSourceOutput(tasks, EmitTask);
+
+        // A client is a task without the part that runs it.
+        var clients = Declared(context, KnownTypes.TaskClientAttribute, TrackingNames.Clients, static (type, attribute, token) =>
+            ClientParser.Parse(type, attribute, new ProblemList(), token));
+        context.RegisterSourceOutput(clients, EmitTask);
+
+        // A public module only hands out the assembly's own, so that it does not depend on the list.
+        var modules = Declared(context, KnownTypes.TaskModuleAttribute, TrackingNames.Modules, static (type, _, token) =>
+            ModuleParser.Parse(type, new ProblemList(), token));
+        context.RegisterSourceOutput(modules, static (output, declaration) =>
+            output.AddSource(declaration.HintName + ".g.cs", ModuleEmitter.EmitModule(declaration)));
+
+        // Of the compilation only this: it changes with every keystroke, its name does not.
+        var assembly = context.CompilationProvider
+            .Select(static (compilation, _) => compilation.GetTypeByMetadataName(KnownTypes.Builder) is null ? null : compilation.AssemblyName ?? "")
+            .WithTrackingName(TrackingNames.Assembly);
+
+        // Entries are cut down before they are collected: a task whose types change does not touch the module.
+        var module = Entries(tasks, TrackingNames.TaskEntries).Combine(Entries(clients, TrackingNames.ClientEntries)).Combine(assembly)
+            .Select(static (all, _) => all.Right is { } name ? ModuleModel.Create(name, all.Left.Left.Concat(all.Left.Right)) : null)
+            .WithTrackingName(TrackingNames.AddTasks);
+        context.RegisterSourceOutput(module, static (output, model) =>
+        {
+            if (model is not null)
+            {
+                output.AddSource("Runnel.AddTasks.g.cs", ModuleEmitter.EmitAddTasks(model));
+            }
+        });
+    }
+
+    private static IncrementalValuesProvider<T> Declared<T>(
+        IncrementalGeneratorInitializationContext context,
+        string attribute,
+        string trackingName,
+        Func<INamedTypeSymbol, AttributeData, CancellationToken, T?> parse)
+        where T : class => context.SyntaxProvider
+        .ForAttributeWithMetadataName(
+            attribute,
+            static (node, _) => node is TypeDeclarationSyntax,
+            (declared, token) => parse((INamedTypeSymbol)declared.TargetSymbol, declared.Attributes[0], token))
+        .Where(static model => model is not null)
+        .Select(static (model, _) => model!)
+        .WithTrackingName(trackingName);
+
+    private static IncrementalValueProvider<EquatableArray<ModuleEntry>> Entries(IncrementalValuesProvider<TaskModel> tasks, string trackingName) => tasks
+        .Where(static task => task.IsReachable)
+        .Select(static (task, _) => new ModuleEntry(
+            task.Surface.Declaration.FullName, task.Surface.Id, task.Execution is not null, task.Surface.Arguments is not null))
+        .Collect()
+        .Select(static (entries, _) => entries.ToEquatableArray())
+        .WithTrackingName(trackingName);
+
+    private static void EmitTask(SourceProductionContext output, TaskModel model)
+    {
+        var surface = model.Surface;
+        output.AddSource(surface.Declaration.HintName + ".Definition.g.cs", DefinitionEmitter.Emit(surface, model.Execution));
+        output.AddSource(surface.Declaration.HintName + ".StreamPart.g.cs", StreamPartEmitter.Emit(surface));
+        output.AddSource(surface.Declaration.HintName + ".TaskClient.g.cs", TaskClientEmitter.Emit(surface));
+        if (surface.Arguments is { } arguments)
+        {
+            output.AddSource(surface.Declaration.HintName + ".Arguments.g.cs", ArgumentsEmitter.Emit(surface, arguments));
+        }
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text.Json.Serialization;
+
+namespace Runnel;
+
+/// <summary>Where a run stands. The last three are terminal.</summary>
+[JsonConverter(typeof(JsonStringEnumConverter<RunStatus>))]
+public enum RunStatus
+{
+    /// <summary>Waits for its time: between two attempts.</summary>
+    Delayed,
+
+    /// <summary>Ready; waits for a worker.</summary>
+    Queued,
+
+    /// <summary>A worker runs it, or drains its streams after it returned.</summary>
+    Executing,
+
+    /// <summary>Returned, and its streams are written. Terminal.</summary>
+    Completed,
+
+    /// <summary>Out of attempts, or aborted. Terminal.</summary>
+    Failed,
+
+    /// <summary>Ended by a cancel request. Terminal.</summary>
+    Canceled,
+}
+
+/// <summary>Questions about a <see cref="RunStatus"/>.</summary>
+public static class RunStatusExtensions
+{
+    extension(RunStatus status)
+    {
+        /// <summary>Whether nothing can follow: the run's log is complete.</summary>
+        public bool IsTerminal => status >= RunStatus.Completed;
+    }
+}

@@ -1,0 +1,44 @@
+namespace Runnel;
+
+/// <summary>How a host runs tasks.</summary>
+public sealed class RunnelOptions
+{
+    /// <summary>How many runs the host executes at once. Default 100.</summary>
+    public int MaxConcurrentRuns { get; set; } = 100;
+
+    /// <summary>
+    /// How long streams that were piped may go on after their task has returned. Default 60 s, after the example of Trigger.dev's streams.
+    /// Then they end as <see cref="StreamEndReason.DrainTimedOut"/> and the run completes with a warning.
+    /// </summary>
+    public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a canceled task may take to stop before its run ends without it. Default 30 s.</summary>
+    public TimeSpan CancelGracePeriod { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Per run: bytes of entries that are accepted and not yet durable; beyond it writers wait. Default 1 MiB.</summary>
+    public int WindowBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>Per run that somebody reads: bytes of the newest entries that live readers share. Default 1 MiB.</summary>
+    public int LiveTailBytes { get; set; } = 1024 * 1024;
+
+    /// <summary>Per reader that is behind: bytes that it takes from the store at once. Default 256 KiB.</summary>
+    public int PageBytes { get; set; } = 256 * 1024;
+
+    internal void Validate()
+    {
+        ThrowUnless(MaxConcurrentRuns >= 1, nameof(MaxConcurrentRuns), MaxConcurrentRuns, "at least 1");
+        ThrowUnless(DrainTimeout >= TimeSpan.Zero, nameof(DrainTimeout), DrainTimeout, "at least zero");
+        ThrowUnless(CancelGracePeriod >= TimeSpan.Zero, nameof(CancelGracePeriod), CancelGracePeriod, "at least zero");
+        ThrowUnless(WindowBytes >= 1024, nameof(WindowBytes), WindowBytes, "at least 1,024");
+        ThrowUnless(LiveTailBytes >= 1024, nameof(LiveTailBytes), LiveTailBytes, "at least 1,024");
+        ThrowUnless(PageBytes >= 1024, nameof(PageBytes), PageBytes, "at least 1,024");
+    }
+
+    private static void ThrowUnless(bool valid, string name, object value, string expected)
+    {
+        if (!valid)
+        {
+            throw new RunnelException($"RunnelOptions.{name} is {value}; it must be {expected}.");
+        }
+    }
+}

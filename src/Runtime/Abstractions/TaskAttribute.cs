@@ -1,0 +1,34 @@
+namespace Runnel;
+
+/// <summary>
+/// Makes a durable background task of a partial class with one public <c>Run</c> or <c>RunAsync</c> method.
+/// A typed client, a closed union of stream parts and a definition are generated into the class.
+/// </summary>
+/// <param name="id">
+/// The task's durable name, 1 to 128 of <c>A-Z a-z 0-9 . _ -</c>. It is mandatory and independent of the class name,
+/// so that renaming the class does not orphan runs that are already stored.
+/// </param>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class TaskAttribute(string id) : Attribute
+{
+    /// <summary>The task's durable name.</summary>
+    public string Id { get; } = id;
+
+    /// <summary>How many attempts may fail before the run does. Default 3; 1 means no retry.</summary>
+    public int MaxAttempts { get; set; } = RetryPolicy.DefaultMaxAttempts;
+
+    /// <summary>By what the delay grows with each failed attempt. Default 2.</summary>
+    public double RetryFactor { get; set; } = RetryPolicy.DefaultFactor;
+
+    /// <summary>The delay before the second attempt, in seconds, before jitter. Default 1.</summary>
+    public double RetryMinDelaySeconds { get; set; } = RetryPolicy.DefaultMinDelaySeconds;
+
+    /// <summary>The longest delay between attempts, in seconds. Default 60.</summary>
+    public double RetryMaxDelaySeconds { get; set; } = RetryPolicy.DefaultMaxDelaySeconds;
+
+    /// <summary>
+    /// Whether a stream that fails after <c>RunAsync</c> has returned makes the run Failed instead of leaving a warning on it.
+    /// The recorded output stays readable and the run is not retried. Default <see langword="false"/>.
+    /// </summary>
+    public bool FailOnStreamError { get; set; }
+}

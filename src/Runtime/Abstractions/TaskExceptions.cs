@@ -1,0 +1,60 @@
+namespace Runnel;
+
+/// <summary>No task of this id is registered with this host.</summary>
+public sealed class TaskNotFoundException : RunnelException
+{
+    internal TaskNotFoundException(string taskId, IEnumerable<string> known)
+        : base($"No task '{taskId}' is registered with this host. Registered: {Join(known)}. "
+            + "Call AddTasks() for the tasks of this assembly, or Add(module) for those of another.") => TaskId = taskId;
+
+    /// <summary>The id that was asked for.</summary>
+    public string TaskId { get; }
+
+    private static string Join(IEnumerable<string> known)
+    {
+        var text = string.Join(", ", known.Order(StringComparer.Ordinal));
+        return text.Length == 0 ? "none" : text;
+    }
+}
+
+/// <summary>A run did not complete, and its output was asked for.</summary>
+public sealed class TaskFailedException : RunnelException
+{
+    internal TaskFailedException(string runId, RunStatus status, TaskError? error)
+        : base($"Run '{runId}' ended as {status}{(error is null ? "." : $": {error.Message}")}")
+    {
+        RunId = runId;
+        Status = status;
+        Error = error;
+    }
+
+    /// <summary>The run.</summary>
+    public string RunId { get; }
+
+    /// <summary>How it ended.</summary>
+    public RunStatus Status { get; }
+
+    /// <summary>Why.</summary>
+    public TaskError? Error { get; }
+}
+
+/// <summary>A payload does not fit its task. No run was created.</summary>
+public sealed class PayloadException : RunnelException
+{
+    internal PayloadException(string taskId, string path, string reason, Exception? innerException = null)
+        : base($"The payload of task '{taskId}' is not valid at {path}: {reason}", innerException)
+    {
+        TaskId = taskId;
+        Path = path;
+        Reason = reason;
+    }
+
+    /// <summary>The task.</summary>
+    public string TaskId { get; }
+
+    /// <summary>Where in the payload, as a JSON path: <c>$.source</c>.</summary>
+    public string Path { get; }
+
+    /// <summary>What is wrong there.</summary>
+    public string Reason { get; }
+}

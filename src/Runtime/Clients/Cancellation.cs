@@ -1,0 +1,53 @@
+using Runnel.Log;
+using Runnel.Storage;
+
+namespace Runnel.Clients;
+
+/// <summary>
+/// A cancel request. A run that nobody executes ends at once; an executing one is told, and its worker ends it.
+/// Where the run has ended, or its task has returned, there is nothing left to cancel.
+/// </summary>
+internal sealed class Cancellation(RunLog log, string runId)
+{
+    private readonly string operation = $"cancel/{Guid.NewGuid():N}";
+
+    public async Task RunAsync(RunHead head, CancellationToken cancellationToken)
+    {
+        for (RunHead? current = head;
+            current is { Intent: null } && !current.Status.IsTerminal;
+            current = await log.Store.GetAsync(runId, cancellationToken).ConfigureAwait(false))
+        {
+            var append = current.Status == RunStatus.Executing
+                ? Request(current)
+                : await EndAsync(current, cancellationToken).ConfigureAwait(false);
+            var result = await log.Store.AppendAsync(append, cancellationToken).ConfigureAwait(false);
+            if (result.Outcome != AppendOutcome.Conflict)
+            {
+                return;
+            }
+        }
+    }
+
+    private OutsideAppend Request(RunHead head) =>
+        new(runId, operation, ExpectedHead: null, OnlyUnowned: false, Encode((Entry(EntryKind.CancelRequested, head.Attempt), [])), new HeadChange { Intent = RunIntent.Cancel });
+
+    // Which streams are open is read before; the append holds only if nothing has happened since.
+    private async ValueTask<OutsideAppend> EndAsync(RunHead head, CancellationToken cancellationToken)
+    {
+        var state = await RunState.ReadAsync(log.Store, head, head.Head, cancellationToken).ConfigureAwait(false);
+        var interrupted = EntryBodies.Encode(new StreamEndedBody(StreamEndReason.Interrupted, Error: null), EntryBodies.Default.StreamEndedBody);
+        return new(
+            runId,
+            operation,
+            ExpectedHead: head.Head,
+            OnlyUnowned: true,
+            Encode([
+                .. state.OpenStreams.Select(stream => (Entry(EntryKind.StreamEnded, stream.Value, stream.Key), interrupted)),
+                (Entry(EntryKind.Canceled, head.Attempt), [])]),
+            new HeadChange { Status = RunStatus.Canceled, Intent = RunIntent.Cancel });
+    }
+
+    private LogEntry Entry(EntryKind kind, int attempt, string? key = null) => new(kind, attempt, log.Time.GetUtcNow(), key, value: null);
+
+    private static SegmentBody Encode(params ReadOnlySpan<(LogEntry Entry, byte[] Json)> entries) => SegmentBuilder.Encode(entries);
+}

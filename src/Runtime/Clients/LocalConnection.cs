@@ -1,0 +1,68 @@
+using System.Text.Json;
+using Runnel.Definitions;
+using Runnel.Diagnostics;
+using Runnel.Execution;
+using Runnel.Log;
+using Runnel.Storage;
+
+namespace Runnel.Clients;
+
+/// <summary>The connection of clients in the same process as the store.</summary>
+internal sealed class LocalConnection(RunLog log, TaskRegistry tasks) : RunConnection
+{
+    /// <summary>The largest payload, in bytes of JSON.</summary>
+    internal const int MaxPayloadBytes = 3 * 1024 * 1024;
+
+    internal override JsonSerializerOptions Json => tasks.Json;
+
+    internal override TaskContract ContractOf(string taskId) => tasks.Contract(taskId);
+
+    internal override async Task<string> TriggerAsync(
+        TaskContract contract, ReadOnlyMemory<byte> payload, TriggerOptions? options, CancellationToken cancellationToken)
+    {
+        if (payload.Length > MaxPayloadBytes)
+        {
+            throw new PayloadException(
+                contract.Id, "$", $"it has {payload.Length:N0} bytes of JSON; at most {MaxPayloadBytes:N0} are allowed. Store it elsewhere and pass a reference.");
+        }
+
+        if (options?.MaxAttempts is < 1)
+        {
+            throw new ArgumentOutOfRangeException(nameof(options), options.MaxAttempts, "TriggerOptions.MaxAttempts must be at least 1.");
+        }
+
+        // Guarantee 11: what does not fit creates no run, whichever client it came through.
+        _ = contract.ReadPayload(payload.Span, tasks.Json);
+        var now = log.Time.GetUtcNow();
+        var runId = RunIds.Create(now);
+        var body = EntryBodies.Encode(CreatedBodyOf(contract, payload, options), EntryBodies.Default.CreatedBody);
+        var created = new LogEntry(EntryKind.Created, attempt: 0, now, key: null, value: null);
+        await log.Store.CreateAsync([new NewRun(runId, contract.Id, now, SegmentBuilder.Encode((created, body)))], cancellationToken).ConfigureAwait(false);
+        RunnelDiagnostics.RunsTriggered.Add(1, new KeyValuePair<string, object?>("task", contract.Id));
+        return runId;
+    }
+
+    internal override async ValueTask<RunHead> HeadAsync(string runId, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(runId);
+        return await log.Store.GetAsync(runId, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(runId);
+    }
+
+    internal override ValueTask<RunState> StateAsync(RunHead head, long upTo, CancellationToken cancellationToken) =>
+        RunState.ReadAsync(log.Store, head, upTo, cancellationToken);
+
+    internal override IAsyncEnumerable<CommittedSegment> FollowAsync(string runId, long after, CancellationToken cancellationToken) =>
+        Subscription.FollowAsync(log, runId, after, cancellationToken);
+
+    internal override Task CancelAsync(RunHead head, CancellationToken cancellationToken) =>
+        new Cancellation(log, head.RunId).RunAsync(head, cancellationToken);
+
+    internal override ValueTask<IReadOnlyList<RunHead>> ListAsync(RunQuery query, CancellationToken cancellationToken) =>
+        log.Store.ListAsync(query, cancellationToken);
+
+    private static CreatedBody CreatedBodyOf(TaskContract contract, ReadOnlyMemory<byte> payload, TriggerOptions? options)
+    {
+        var reader = new Utf8JsonReader(payload.Span);
+        return new CreatedBody(JsonElement.ParseValue(ref reader), contract.Hash, options?.MaxAttempts, options?.Metadata);
+    }
+}

@@ -1,0 +1,52 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Runnel.Log;
+using Runnel.Storage;
+using Runnel.Streams;
+
+namespace Runnel.Clients;
+
+/// <summary>
+/// Reads one stream of a run, typed, and never mixes attempts: what an attempt wrote that was given up before the reading began is left out,
+/// and one that is given up in the middle of it is told.
+/// </summary>
+internal static class StreamReader
+{
+    public static async IAsyncEnumerable<T> ReadAsync<T>(
+        RunConnection connection, RunHead head, string key, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        int? attemptRead = null;
+        await foreach (var segment in connection.FollowAsync(head.RunId, after: 0, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var entry in segment.Entries)
+            {
+                if (entry.Key != key || entry.Attempt < head.Attempt)
+                {
+                    continue;
+                }
+
+                if (entry.Kind == EntryKind.Chunk)
+                {
+                    attemptRead = entry.Attempt;
+                    yield return new StreamChunk(key, entry.Value, entry.Body, connection.Json).Read<T>();
+                }
+                else if (entry.Kind == EntryKind.StreamEnded && EndsReading(entry, head.RunId, attemptRead))
+                {
+                    yield break;
+                }
+            }
+        }
+    }
+
+    private static bool EndsReading(LogEntry entry, string runId, int? attemptRead)
+    {
+        var end = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.StreamEndedBody)!;
+        return end.Reason switch
+        {
+            StreamEndReason.Completed => true,
+            StreamEndReason.Superseded when attemptRead == entry.Attempt => throw new StreamSupersededException(runId, entry.Key!, entry.Attempt),
+            StreamEndReason.Superseded => false,
+            _ => throw new StreamFailedException(runId, entry.Key!, end.Reason, end.Error),
+        };
+    }
+}

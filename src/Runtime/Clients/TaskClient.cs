@@ -1,0 +1,68 @@
+using Runnel.Clients;
+using Runnel.Definitions;
+
+namespace Runnel;
+
+/// <summary>Triggers runs of one task that takes a payload, and follows them. The base of generated clients.</summary>
+/// <typeparam name="TPayload">The task's payload.</typeparam>
+/// <typeparam name="TOutput">The task's output.</typeparam>
+/// <typeparam name="TPart">The generated union of its stream parts.</typeparam>
+public abstract class TaskClient<TPayload, TOutput, TPart> : TaskClientBase<TPayload, TOutput, TPart>
+    where TPayload : notnull
+    where TPart : class
+{
+    /// <summary>For mocks.</summary>
+    protected TaskClient()
+    {
+    }
+
+    /// <summary>Creates the client of one task.</summary>
+    protected TaskClient(RunConnection connection, TaskContract<TPayload, TOutput, TPart> contract)
+        : base(connection, contract)
+    {
+    }
+
+    /// <summary>Creates a run; it starts as soon as a worker takes it.</summary>
+    /// <param name="payload">What the task is given. At most 3 MiB of JSON.</param>
+    /// <param name="options">How the run is triggered.</param>
+    /// <param name="cancellationToken">Gives up waiting; the run may have been created.</param>
+    /// <exception cref="PayloadException">The payload does not fit; no run was created.</exception>
+    public virtual Task<RunHandle<TOutput, TPart>> TriggerAsync(
+        TPayload payload, TriggerOptions? options = null, CancellationToken cancellationToken = default) =>
+        TriggerCoreAsync(payload, options, cancellationToken);
+
+    /// <summary>Creates a run and follows it to its end. Ending the enumeration does not cancel the run.</summary>
+    /// <inheritdoc cref="TriggerAsync"/>
+    public virtual IAsyncEnumerable<TPart> TriggerAndSubscribeAsync(
+        TPayload payload, TriggerOptions? options = null, CancellationToken cancellationToken = default) =>
+        TriggerAndSubscribeCoreAsync(payload, options, cancellationToken);
+}
+
+/// <summary>Triggers runs of one task that takes no payload, and follows them. The base of generated clients.</summary>
+/// <typeparam name="TOutput">The task's output.</typeparam>
+/// <typeparam name="TPart">The generated union of its stream parts.</typeparam>
+public abstract class TaskClient<TOutput, TPart> : TaskClientBase<NoPayload, TOutput, TPart>
+    where TPart : class
+{
+    /// <summary>For mocks.</summary>
+    protected TaskClient()
+    {
+    }
+
+    /// <summary>Creates the client of one task.</summary>
+    protected TaskClient(RunConnection connection, TaskContract<NoPayload, TOutput, TPart> contract)
+        : base(connection, contract)
+    {
+    }
+
+    /// <summary>Creates a run; it starts as soon as a worker takes it.</summary>
+    /// <param name="options">How the run is triggered.</param>
+    /// <param name="cancellationToken">Gives up waiting; the run may have been created.</param>
+    public virtual Task<RunHandle<TOutput, TPart>> TriggerAsync(TriggerOptions? options = null, CancellationToken cancellationToken = default) =>
+        TriggerCoreAsync(default, options, cancellationToken);
+
+    /// <summary>Creates a run and follows it to its end. Ending the enumeration does not cancel the run.</summary>
+    /// <inheritdoc cref="TriggerAsync"/>
+    public virtual IAsyncEnumerable<TPart> TriggerAndSubscribeAsync(TriggerOptions? options = null, CancellationToken cancellationToken = default) =>
+        TriggerAndSubscribeCoreAsync(default, options, cancellationToken);
+}

@@ -1,0 +1,85 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Runnel.Streams;
+
+namespace Runnel.Definitions;
+
+/// <summary>What a caller needs to know of a task: its id, its types and its streams.</summary>
+public abstract class TaskContract
+{
+    private protected TaskContract(string id, string hash, IReadOnlyList<StreamContract> streams)
+    {
+        Id = id;
+        Hash = hash;
+        Streams = streams;
+    }
+
+    /// <summary>The task's durable name.</summary>
+    public string Id { get; }
+
+    /// <summary>A digest of the shapes of payload, output and chunks. Two builds with the same digest understand each other.</summary>
+    public string Hash { get; }
+
+    /// <summary>The declared streams.</summary>
+    public IReadOnlyList<StreamContract> Streams { get; }
+
+    /// <summary>The type of the payload.</summary>
+    public abstract Type PayloadType { get; }
+
+    /// <summary>The type of the output.</summary>
+    public abstract Type OutputType { get; }
+
+    /// <summary>Reads a payload, and so checks it.</summary>
+    /// <exception cref="PayloadException">It does not fit.</exception>
+    internal abstract object ReadPayload(ReadOnlySpan<byte> json, JsonSerializerOptions options);
+}
+
+/// <summary>What a caller needs to know of a task, typed.</summary>
+/// <typeparam name="TPayload">The task's payload.</typeparam>
+/// <typeparam name="TOutput">The task's output.</typeparam>
+/// <typeparam name="TPart">The generated union of its stream parts.</typeparam>
+/// <param name="id">The task's durable name.</param>
+/// <param name="hash">A digest of the shapes of payload, output and chunks.</param>
+/// <param name="parts">Makes and takes apart the union's parts.</param>
+/// <param name="streams">The declared streams.</param>
+public sealed class TaskContract<TPayload, TOutput, TPart>(
+    string id, string hash, StreamPartCodec<TPayload, TOutput, TPart> parts, params IReadOnlyList<StreamContract> streams)
+    : TaskContract(id, hash, streams)
+    where TPayload : notnull
+    where TPart : class
+{
+    /// <summary>Makes and takes apart the union's parts.</summary>
+    public StreamPartCodec<TPayload, TOutput, TPart> Parts { get; } = parts;
+
+    /// <inheritdoc/>
+    public override Type PayloadType => typeof(TPayload);
+
+    /// <inheritdoc/>
+    public override Type OutputType => typeof(TOutput);
+
+    internal override object ReadPayload(ReadOnlySpan<byte> json, JsonSerializerOptions options) => Read(json, options);
+
+    internal TPayload Read(ReadOnlySpan<byte> json, JsonSerializerOptions options)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(json, (JsonTypeInfo<TPayload>)options.GetTypeInfo(typeof(TPayload)))
+                ?? throw new PayloadException(Id, "$", "it is null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new PayloadException(Id, exception.Path ?? "$", Reason(exception), exception);
+        }
+        catch (NotSupportedException exception)
+        {
+            throw new PayloadException(Id, "$", $"{typeof(TPayload)} has no JSON contract: {exception.Message} Add it to a JsonSerializerContext and pass that to AddJson.", exception);
+        }
+    }
+
+    // System.Text.Json appends "Path: … | LineNumber: …"; the path is told on its own.
+    private static string Reason(JsonException exception)
+    {
+        var end = exception.Message.IndexOf(" Path: ", StringComparison.Ordinal);
+        return end < 0 ? exception.Message : exception.Message[..end];
+    }
+}

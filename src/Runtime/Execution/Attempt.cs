@@ -1,0 +1,79 @@
+using Microsoft.Extensions.DependencyInjection;
+using Runnel.Definitions;
+using Runnel.Scheduling;
+using Runnel.Streams;
+
+namespace Runnel.Execution;
+
+/// <summary>The user's side of one execution: a scope of services, the task made from it, and its streams.</summary>
+internal sealed class Attempt(ExecutionEnvironment environment, TaskDefinition definition, TaskContext context, TaskStreams streams) : IAsyncDisposable
+{
+    private readonly AsyncServiceScope scope = environment.Scopes.CreateAsyncScope();
+    private object? task;
+    private bool isLeftRunning;
+
+    public TaskStreams Streams => streams;
+
+    /// <summary>Runs the task, on the scheduler. A stream that failed unseen by the task fails the attempt.</summary>
+    public Task<AttemptResult> InvokeAsync(object payload, CancellationToken cancellationToken)
+    {
+        var result = new TaskCompletionSource<AttemptResult>();
+        environment.Log.Scheduler.ScheduleInContext(() => _ = InvokeAsync(payload, result, cancellationToken));
+        return result.Task;
+    }
+
+    /// <summary>The task does not stop: what it uses is left to it.</summary>
+    public void LeaveRunning() => isLeftRunning = true;
+
+    public async ValueTask DisposeAsync()
+    {
+        if (isLeftRunning)
+        {
+            return;
+        }
+
+        switch (task)
+        {
+            case IAsyncDisposable disposable:
+                await disposable.DisposeAsync().ConfigureAwait(false);
+                break;
+            case IDisposable disposable:
+                disposable.Dispose();
+                break;
+        }
+
+        await scope.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task InvokeAsync(object payload, TaskCompletionSource<AttemptResult> result, CancellationToken cancellationToken)
+    {
+        AttemptResult ended;
+        try
+        {
+            task = definition.Create(scope.ServiceProvider);
+            var output = await definition.InvokeAsync(task, payload, context, environment.Tasks.Json, cancellationToken).ConfigureAwait(false);
+            ended = new AttemptResult(output, UnseenStreamFailure());
+        }
+        catch (Exception exception)
+        {
+            ended = new AttemptResult(Output: null, exception);
+        }
+
+        result.SetResult(ended);
+    }
+
+    private Exception? UnseenStreamFailure()
+    {
+        Exception? unseen = null;
+        foreach (var pump in streams.Pumps.Where(pump => pump.Failure is not null))
+        {
+            pump.IsSettled = true;
+            unseen ??= pump.IsObserved ? null : pump.Failure;
+        }
+
+        return unseen;
+    }
+}
+
+/// <summary>How the user's code ended: with an output as JSON, or with an exception.</summary>
+internal sealed record AttemptResult(byte[]? Output, Exception? Failure);

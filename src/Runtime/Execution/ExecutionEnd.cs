@@ -1,0 +1,106 @@
+using Runnel.Diagnostics;
+using Runnel.Log;
+using Runnel.Storage;
+
+namespace Runnel.Execution;
+
+/// <summary>The entries that begin an execution and those that end or hand on its run, each with its change of the head, in one commit.</summary>
+internal sealed class ExecutionEnd(ExecutionEnvironment environment, RunWriter writer, RunState state)
+{
+    private bool hasBegun;
+
+    /// <summary>Where the run stands after this execution, once that is in the log.</summary>
+    public RunStatus? Status { get; private set; }
+
+    /// <summary>Ends the open streams of the execution before and records the start of this one.</summary>
+    /// <returns>Whether the task is to run; else the run was ended.</returns>
+    public async ValueTask<bool> BeginAsync()
+    {
+        var outcome = await writer.AppendAsync(
+            new HeadChange { Status = RunStatus.Executing },
+            [.. state.OpenStreams.Select(stream => StreamEnd(stream.Key, stream.Value, StreamEndReason.Superseded)), (writer.NewEntry(EntryKind.Started), [])])
+            .ConfigureAwait(false);
+        if (outcome == AppendOutcome.Refused)
+        {
+            await CancelAsync([]).ConfigureAwait(false);
+        }
+
+        return hasBegun = IsIn(outcome);
+    }
+
+    /// <summary>Records the output.</summary>
+    /// <returns>Whether the run is going to complete; else canceling was decided before.</returns>
+    public async ValueTask<bool> ReturnAsync(byte[] output) =>
+        IsIn(await writer.AppendAsync(new HeadChange { Intent = RunIntent.Return }, [(writer.NewEntry(EntryKind.Returned), output)]).ConfigureAwait(false));
+
+    public ValueTask CompleteAsync(IReadOnlyList<string> open) => FinishAsync(RunStatus.Completed, open, (writer.NewEntry(EntryKind.Completed), []));
+
+    public ValueTask CancelAsync(IReadOnlyList<string> open) => FinishAsync(RunStatus.Canceled, open, (writer.NewEntry(EntryKind.Canceled), []));
+
+    /// <summary>Ends the run as failed, or has it tried again after a delay.</summary>
+    public async ValueTask FailAsync(Exception failure, IReadOnlyList<string> open, bool mayRetry)
+    {
+        RunnelDiagnostics.AttemptsFailed.Add(1, new KeyValuePair<string, object?>("task", state.TaskId));
+        var retry = environment.Tasks.Definition(state.TaskId).Retry;
+        var failed = state.FailedAttempts + 1;
+        var error = TaskError.From(failure);
+        if (!mayRetry || failed >= (state.MaxAttempts ?? retry.MaxAttempts))
+        {
+            await FinishAsync(RunStatus.Failed, open, Failure(EntryKind.Failed, error, dueAt: null)).ConfigureAwait(false);
+            return;
+        }
+
+        var dueAt = environment.Log.Time.GetUtcNow() + retry.DelayAfter(failed, Random.Shared.NextDouble());
+        await HandOnAsync(new HeadChange { Status = RunStatus.Delayed, DueAt = dueAt }, Failure(EntryKind.AttemptFailed, error, dueAt), open).ConfigureAwait(false);
+    }
+
+    /// <summary>Gives the run back for another worker to execute.</summary>
+    public ValueTask HandBackAsync(IReadOnlyList<string> open) =>
+        HandOnAsync(new HeadChange { Status = RunStatus.Queued }, (writer.NewEntry(EntryKind.HandedBack), []), open);
+
+    private async ValueTask HandOnAsync(HeadChange change, (LogEntry Entry, byte[] Json) entry, IReadOnlyList<string> open)
+    {
+        // Open streams stay open: the next execution's first append supersedes them.
+        var outcome = await writer.AppendAsync(change, [entry]).ConfigureAwait(false);
+        if (outcome == AppendOutcome.Refused)
+        {
+            await CancelAsync(open).ConfigureAwait(false);
+            return;
+        }
+
+        Status = IsIn(outcome) ? change.Status : Status;
+    }
+
+    private async ValueTask FinishAsync(RunStatus status, IReadOnlyList<string> open, (LogEntry Entry, byte[] Json) last)
+    {
+        // Streams of this execution, and of an earlier one whose successor never began.
+        var ends = open.Select(key => StreamEnd(key, writer.Attempt, StreamEndReason.Interrupted))
+            .Concat(OpenBefore(open).Select(stream => StreamEnd(stream.Key, stream.Value, StreamEndReason.Interrupted)));
+        var outcome = await writer.AppendAsync(new HeadChange { Status = status }, [.. ends, last]).ConfigureAwait(false);
+        if (outcome == AppendOutcome.Refused)
+        {
+            await CancelAsync(open).ConfigureAwait(false);
+            return;
+        }
+
+        if (!IsIn(outcome))
+        {
+            return;
+        }
+
+        Status = status;
+        RunnelDiagnostics.RunsFinished.Add(1, new("task", state.TaskId), new("status", status.ToString()));
+    }
+
+    private static bool IsIn(AppendOutcome outcome) => outcome is AppendOutcome.Committed or AppendOutcome.AlreadyCommitted;
+
+    private IEnumerable<KeyValuePair<string, int>> OpenBefore(IReadOnlyList<string> open) =>
+        hasBegun ? [] : state.OpenStreams.Where(stream => !open.Contains(stream.Key));
+
+    private (LogEntry Entry, byte[] Json) StreamEnd(string key, int attempt, StreamEndReason reason) =>
+        (writer.NewEntry(EntryKind.StreamEnded, key, ofAttempt: attempt),
+            EntryBodies.Encode(new StreamEndedBody(reason, Error: null), EntryBodies.Default.StreamEndedBody));
+
+    private (LogEntry Entry, byte[] Json) Failure(EntryKind kind, TaskError error, DateTimeOffset? dueAt) =>
+        (writer.NewEntry(kind), EntryBodies.Encode(new FailureBody(error, dueAt), EntryBodies.Default.FailureBody));
+}

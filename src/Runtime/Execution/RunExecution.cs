@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using Microsoft.Extensions.Logging;
+using Runnel.Definitions;
+using Runnel.Diagnostics;
+using Runnel.Log;
+using Runnel.Storage;
+using Runnel.Streams;
+
+namespace Runnel.Execution;
+
+/// <summary>One execution of one run: from the state that the log tells, through the user's code, to the entry that ends or hands on the run.</summary>
+internal sealed partial class RunExecution
+{
+    private readonly ExecutionEnvironment environment;
+    private readonly TakenRun run;
+    private readonly Action<string> ended;
+    private readonly ILogger logger;
+    private readonly RunWriter writer;
+    private readonly StopReasons stop;
+    private readonly ExecutionEnd end;
+    private readonly RunState state;
+
+    public RunExecution(ExecutionEnvironment environment, TakenRun run, long token, Action<string> ended)
+    {
+        (this.environment, this.run, this.ended) = (environment, run, ended);
+        logger = environment.Loggers.CreateLogger<RunExecution>();
+        state = new RunState(run.RunId, run.TaskId);
+        stop = new StopReasons(environment.Log.Scheduler);
+        writer = new RunWriter(environment.Log.Pipeline, run.RunId, token, run.Attempt, environment.Log.Options.WindowBytes) { Fenced = stop.Fence };
+        end = new ExecutionEnd(environment, writer, state);
+    }
+
+    public void Start() => environment.Log.Scheduler.Schedule(static execution => _ = ((RunExecution)execution!).RunAsync(), this);
+
+    /// <summary>Somebody asked for the run to be canceled.</summary>
+    public void RequestCancel() => stop.Cancel();
+
+    /// <summary>The host stops: the run is to be given back.</summary>
+    public void RequestStop() => stop.HandBack();
+
+    /// <summary>The host does not wait any longer.</summary>
+    public void Abandon() => stop.Abandon();
+
+    private async Task RunAsync()
+    {
+        using var scope = logger.BeginScope(new RunLogScope(run.RunId, run.TaskId, run.Attempt));
+        using var activity = RunnelDiagnostics.Activities.StartActivity($"run {run.TaskId}", ActivityKind.Consumer);
+        activity?.SetTag("runnel.run.id", run.RunId).SetTag("runnel.task.id", run.TaskId).SetTag("runnel.attempt", run.Attempt);
+        RunnelDiagnostics.RunsExecuting.Add(1);
+        try
+        {
+            await ExecuteAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Of ours, not of the task's: the run stays as the log has it.
+            LogExecutionBroke(exception, run.RunId);
+        }
+        finally
+        {
+            RunnelDiagnostics.RunsExecuting.Add(-1);
+            activity?.SetTag("runnel.status", end.Status?.ToString());
+            ended(run.RunId);
+            stop.Dispose();
+        }
+    }
+
+    private async ValueTask ExecuteAsync()
+    {
+        await state.AdvanceAsync(environment.Log.Store, after: 0, run.Head, CancellationToken.None).ConfigureAwait(false);
+        if (state.CancelRequested)
+        {
+            await end.CancelAsync([]).ConfigureAwait(false);
+            return;
+        }
+
+        if (state.Output is not null)
+        {
+            await end.CompleteAsync([]).ConfigureAwait(false);
+            return;
+        }
+
+        var definition = environment.Tasks.Definition(run.TaskId);
+        if (!TryReadPayload(definition, out var payload, out var invalid))
+        {
+            await end.FailAsync(invalid, [], mayRetry: false).ConfigureAwait(false);
+            return;
+        }
+
+        if (!await end.BeginAsync().ConfigureAwait(false))
+        {
+            return;
+        }
+
+        var streams = new TaskStreams(environment.Log, writer, environment.Tasks.Json, run.Head);
+        var metadata = new TaskMetadata(
+            state.Metadata.DeepClone().AsObject(), writer, streams, [.. definition.Contract.Streams.Select(stream => stream.Key)]);
+        var context = new TaskContext(run.RunId, run.TaskId, run.Attempt, metadata, streams);
+        var attempt = new Attempt(environment, definition, context, streams);
+        await using var disposal = attempt.ConfigureAwait(false);
+        await RunAttemptAsync(attempt, payload!, definition).ConfigureAwait(false);
+    }
+
+    private async ValueTask RunAttemptAsync(Attempt attempt, object payload, TaskDefinition definition)
+    {
+        var invocation = attempt.InvokeAsync(payload, stop.Token);
+        if (!await stop.WaitAsync(invocation, environment.Options.CancelGracePeriod, environment.Log.Time).ConfigureAwait(false))
+        {
+            LogTaskDidNotStop(run.RunId, run.TaskId);
+            attempt.LeaveRunning();
+            await EndStoppedAsync(attempt).ConfigureAwait(false);
+            return;
+        }
+
+        var result = await invocation.ConfigureAwait(false);
+        if (result.Failure is { } failure)
+        {
+            if (stop.Reason is not StopReason.None && failure is OperationCanceledException or RunFencedException)
+            {
+                await EndStoppedAsync(attempt).ConfigureAwait(false);
+            }
+            else
+            {
+                await end.FailAsync(failure, attempt.Streams.Abandon(), mayRetry: failure is not AbortRunException).ConfigureAwait(false);
+            }
+
+            return;
+        }
+
+        if (stop.Reason == StopReason.Canceled || !await end.ReturnAsync(result.Output!).ConfigureAwait(false))
+        {
+            await EndStoppedAsync(attempt).ConfigureAwait(false);
+            return;
+        }
+
+        attempt.Streams.Return();
+        await DrainAsync(attempt, definition).ConfigureAwait(false);
+    }
+
+    private async ValueTask DrainAsync(Attempt attempt, TaskDefinition definition)
+    {
+        var drain = new StreamDrain(attempt.Streams, writer, environment.Log.Time);
+        var outcome = await drain.RunAsync(environment.Options.DrainTimeout, stop).ConfigureAwait(false);
+        if (stop.Reason is StopReason.HandedBack or StopReason.Fenced)
+        {
+            await EndStoppedAsync(attempt).ConfigureAwait(false);
+        }
+        else if (outcome.Failure is { } failure && definition.FailOnStreamError)
+        {
+            await end.FailAsync(failure, attempt.Streams.Abandon(), mayRetry: false).ConfigureAwait(false);
+        }
+        else
+        {
+            await end.CompleteAsync(attempt.Streams.Abandon()).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask EndStoppedAsync(Attempt attempt)
+    {
+        var open = attempt.Streams.Abandon();
+        switch (stop.Reason)
+        {
+            case StopReason.HandedBack:
+                await end.HandBackAsync(open).ConfigureAwait(false);
+                break;
+            case StopReason.Fenced:
+                LogFenced(run.RunId, run.Attempt);
+                break;
+            default:
+                await end.CancelAsync(open).ConfigureAwait(false);
+                break;
+        }
+    }
+
+    private bool TryReadPayload(TaskDefinition definition, out object? payload, out PayloadException invalid)
+    {
+        (payload, invalid) = (null, null!);
+        if (state.ContractHash is { } theirs && theirs != definition.Contract.Hash)
+        {
+            environment.Tasks.WarnOfMismatch(run.TaskId, theirs, logger);
+        }
+
+        try
+        {
+            payload = definition.Contract.ReadPayload(state.Payload.Span, environment.Tasks.Json);
+            return true;
+        }
+        catch (PayloadException exception)
+        {
+            invalid = exception;
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Run '{RunId}' could not be executed for a reason that is not the task's.")]
+    private partial void LogExecutionBroke(Exception exception, string runId);
+
+    [LoggerMessage(LogLevel.Warning, "Run '{RunId}' of task '{TaskId}' did not stop in time; it ends without its task, whose writes are refused from now on.")]
+    private partial void LogTaskDidNotStop(string runId, string taskId);
+
+    [LoggerMessage(LogLevel.Warning, "Run '{RunId}', attempt {Attempt}: another worker has the run, or it has ended; this execution is dropped.")]
+    private partial void LogFenced(string runId, int attempt);
+}

@@ -1,0 +1,102 @@
+using Runnel.Scheduling;
+
+namespace Runnel.Execution;
+
+internal enum StopReason
+{
+    None,
+
+    /// <summary>Somebody asked for it.</summary>
+    Canceled,
+
+    /// <summary>The host stops.</summary>
+    HandedBack,
+
+    /// <summary>The run is another worker's, or has ended.</summary>
+    Fenced,
+}
+
+/// <summary>Why an execution is to stop, and the token that tells the task. The first reason counts, but fencing overrules the others.</summary>
+internal sealed class StopReasons(IScheduler scheduler) : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly CancellationTokenSource token = new();
+    private readonly TaskCompletionSource requested = new();
+    private readonly TaskCompletionSource abandoned = new();
+    private StopReason reason;
+
+    public CancellationToken Token => token.Token;
+
+    /// <summary>Completes when the execution is to stop.</summary>
+    public Task Requested => requested.Task;
+
+    public StopReason Reason
+    {
+        get
+        {
+            lock (gate)
+            {
+                return reason;
+            }
+        }
+    }
+
+    public void Cancel() => Stop(StopReason.Canceled);
+
+    public void HandBack() => Stop(StopReason.HandedBack);
+
+    public void Fence() => Stop(StopReason.Fenced);
+
+    /// <summary>Ends the time that the task has to stop.</summary>
+    public void Abandon() => scheduler.Schedule(static abandoned => ((TaskCompletionSource)abandoned!).TrySetResult(), abandoned);
+
+    /// <summary>Waits for the task; once it is to stop, no longer than it may take.</summary>
+    /// <returns>Whether the task has ended.</returns>
+    public async ValueTask<bool> WaitAsync(Task task, TimeSpan gracePeriod, TimeProvider time)
+    {
+        await Task.WhenAny(task, requested.Task).ConfigureAwait(false);
+        if (task.IsCompleted)
+        {
+            return true;
+        }
+
+        using var endOfGrace = new CancellationTokenSource();
+        var grace = Reason == StopReason.HandedBack ? abandoned.Task : Task.Delay(gracePeriod, time, endOfGrace.Token);
+        await Task.WhenAny(task, grace, abandoned.Task).ConfigureAwait(false);
+        endOfGrace.Cancel();
+        return task.IsCompleted;
+    }
+
+    public void Dispose() => token.Dispose();
+
+    private void Stop(StopReason why)
+    {
+        lock (gate)
+        {
+            if (reason == StopReason.None || why == StopReason.Fenced)
+            {
+                reason = why;
+            }
+        }
+
+        // Apart from each other: a callback of the task's that blocks must not keep the execution from ending without it.
+        scheduler.Schedule(static requested => ((TaskCompletionSource)requested!).TrySetResult(), requested);
+        scheduler.Schedule(static stop => ((StopReasons)stop!).CancelToken(), this);
+    }
+
+    private void CancelToken()
+    {
+        try
+        {
+            token.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The execution has ended meanwhile.
+        }
+        catch (AggregateException)
+        {
+            // A callback of the task's threw; the task is stopped all the same.
+        }
+    }
+}

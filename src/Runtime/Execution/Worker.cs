@@ -1,0 +1,189 @@
+using System.Collections.Concurrent;
+using Microsoft.Extensions.Logging;
+using Runnel.Scheduling;
+using Runnel.Storage;
+
+namespace Runnel.Execution;
+
+/// <summary>Takes runs from the store and executes them, a bounded number at once.</summary>
+internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
+{
+    private static readonly TimeSpan RetryAfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly ExecutionEnvironment environment;
+    private readonly ILogger logger;
+    private readonly string name = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+    private readonly ConcurrentDictionary<string, RunExecution> executions = new(StringComparer.Ordinal);
+    private readonly CancellationTokenSource stopping = new();
+    private readonly Signal wake;
+    private readonly Waiters emptied;
+    private readonly Lock gate = new();
+    private Task loop = Task.CompletedTask;
+
+    public Worker(ExecutionEnvironment environment)
+    {
+        this.environment = environment;
+        logger = environment.Loggers.CreateLogger<Worker>();
+        wake = new Signal(environment.Log.Scheduler);
+        emptied = new Waiters(environment.Log.Scheduler);
+    }
+
+    /// <summary>Begins to take runs.</summary>
+    public void Start()
+    {
+        var started = new TaskCompletionSource();
+        loop = started.Task;
+        environment.Log.Scheduler.Schedule(_ => _ = RunAsync(started), state: null);
+    }
+
+    /// <summary>Takes no more runs, gives back those that execute, and waits for them to stop.</summary>
+    /// <param name="giveUp">When to stop waiting for tasks that do not heed their cancellation; their runs are given back without them.</param>
+    public async Task StopAsync(CancellationToken giveUp)
+    {
+        if (stopping.IsCancellationRequested)
+        {
+            return;
+        }
+
+        stopping.Cancel();
+        await loop.ConfigureAwait(false);
+        foreach (var execution in executions.Values)
+        {
+            execution.RequestStop();
+        }
+
+        var registration = giveUp.UnsafeRegister(static worker => ((Worker)worker!).Abandon(), this);
+        await using var disposal = registration.ConfigureAwait(false);
+        while (true)
+        {
+            Signal signal;
+            lock (gate)
+            {
+                if (executions.IsEmpty)
+                {
+                    return;
+                }
+
+                signal = emptied.Add();
+            }
+
+            await signal.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnAppended(string runId, long head, RunIntent? intent)
+    {
+        if (intent == RunIntent.Cancel && executions.TryGetValue(runId, out var execution))
+        {
+            execution.RequestCancel();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnReady() => wake.Set();
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        stopping.Dispose();
+    }
+
+    private void Abandon()
+    {
+        foreach (var execution in executions.Values)
+        {
+            execution.Abandon();
+        }
+    }
+
+    private async Task RunAsync(TaskCompletionSource ended)
+    {
+        using var watch = environment.Log.Store.Watch(this);
+        while (!stopping.IsCancellationRequested)
+        {
+            TimeSpan? delay;
+            try
+            {
+                delay = await TakeAsync().ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                LogTakeFailed(exception, RetryAfterFailure.TotalSeconds);
+                delay = RetryAfterFailure;
+            }
+
+            await SleepAsync(delay).ConfigureAwait(false);
+        }
+
+        ended.SetResult();
+    }
+
+    /// <summary>Takes what there is.</summary>
+    /// <returns>After which time to look again, though nothing wakes the worker.</returns>
+    private async ValueTask<TimeSpan?> TakeAsync()
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            var free = environment.Options.MaxConcurrentRuns - executions.Count;
+            if (free <= 0)
+            {
+                return null;
+            }
+
+            var request = new TakeRequest(name, Random.Shared.NextInt64(), environment.Tasks.ExecutableIds, free);
+            var result = await environment.Log.Store.TakeAsync(request, CancellationToken.None).ConfigureAwait(false);
+            foreach (var run in result.Runs)
+            {
+                Begin(run, request.Token);
+            }
+
+            if (result.Runs.Count < free)
+            {
+                return result.NextDue - environment.Log.Time.GetUtcNow();
+            }
+        }
+
+        return null;
+    }
+
+    private void Begin(TakenRun run, long token)
+    {
+        var execution = new RunExecution(environment, run, token, Ended);
+        executions[run.RunId] = execution;
+        execution.Start();
+    }
+
+    private void Ended(string runId)
+    {
+        executions.TryRemove(runId, out _);
+        wake.Set();
+        lock (gate)
+        {
+            emptied.WakeAll();
+        }
+    }
+
+    private async ValueTask SleepAsync(TimeSpan? delay)
+    {
+        if (delay <= TimeSpan.Zero)
+        {
+            return;
+        }
+
+        using var timer = delay is { } due
+            ? environment.Log.Time.CreateTimer(static signal => ((Signal)signal!).Set(), wake, due, Timeout.InfiniteTimeSpan)
+            : null;
+        try
+        {
+            await wake.WaitAsync(stopping.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopping: the loop looks.
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "Runs could not be taken from the store; trying again in {Delay} s.")]
+    private partial void LogTakeFailed(Exception exception, double delay);
+}

@@ -1,0 +1,21 @@
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Runnel.Hosting;
+
+/// <summary>Says once, at start, that runs are not kept.</summary>
+internal sealed partial class InMemoryNotice(ILoggerFactory loggers) : IHostedService
+{
+    private readonly ILogger logger = loggers.CreateLogger("Runnel");
+
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        LogInMemory();
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(LogLevel.Warning, "Runs are kept in memory and end with this process. Pass a durable store to UseStore to keep them.")]
+    private partial void LogInMemory();
+}

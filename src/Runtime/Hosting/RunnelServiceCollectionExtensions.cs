@@ -1,0 +1,84 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Runnel.Clients;
+using Runnel.Execution;
+using Runnel.Hosting;
+using Runnel.Json;
+using Runnel.Log;
+using Runnel.Scheduling;
+using Runnel.Storage;
+
+namespace Runnel;
+
+/// <summary>Adds Runnel to a host.</summary>
+public static class RunnelServiceCollectionExtensions
+{
+    /// <summary>Adds the clients and, unless <see cref="RunnelBuilder.ClientOnly"/> is called, a worker that starts and stops with the host.</summary>
+    /// <param name="services">The host's services. A <see cref="TimeProvider"/> among them is Runnel's clock.</param>
+    /// <param name="configure">Names the tasks, the store and options.</param>
+    /// <exception cref="RunnelException">An option is out of its range, or Runnel was added before.</exception>
+    public static IServiceCollection AddRunnel(this IServiceCollection services, Action<RunnelBuilder> configure)
+    {
+        ArgumentNullException.ThrowIfNull(services);
+        ArgumentNullException.ThrowIfNull(configure);
+        if (services.Any(service => service.ServiceType == typeof(RunConnection)))
+        {
+            throw new RunnelException("AddRunnel was called twice on these services. Call it once and name all tasks in its callback.");
+        }
+
+        var builder = new RunnelBuilder(services);
+        configure(builder);
+        builder.Options.Validate();
+        var modules = builder.Modules.Select(module => module.Build()).ToList();
+
+        services.TryAddSingleton<IScheduler>(ThreadPoolScheduler.Instance);
+        services.AddSingleton(provider => builder.CreateStore?.Invoke(provider) ?? new InMemoryRunStore(Clock(provider)));
+        services.AddSingleton(_ => RegistryOf(modules, builder));
+        services.AddSingleton(provider => LogOf(provider, builder.Options));
+        services.AddSingleton<RunConnection>(provider =>
+            new LocalConnection(provider.GetRequiredService<RunLog>(), provider.GetRequiredService<TaskRegistry>()));
+        services.TryAddSingleton<IRunnelClient>(provider => new RunnelClient(provider.GetRequiredService<RunConnection>()));
+        foreach (var addClient in modules.SelectMany(module => module.Clients))
+        {
+            addClient(services);
+        }
+
+        if (builder.CreateStore is null)
+        {
+            services.AddSingleton<IHostedService>(provider => new InMemoryNotice(Loggers(provider)));
+        }
+
+        if (!builder.IsClientOnly)
+        {
+            services.AddSingleton<IHostedService>(provider => new WorkerService(new Worker(new ExecutionEnvironment(
+                provider.GetRequiredService<RunLog>(),
+                provider.GetRequiredService<TaskRegistry>(),
+                builder.Options,
+                provider.GetRequiredService<IServiceScopeFactory>(),
+                Loggers(provider)))));
+        }
+
+        return services;
+    }
+
+    private static TaskRegistry RegistryOf(List<TaskModuleBuilder> modules, RunnelBuilder builder)
+    {
+        var generated = modules.SelectMany(module => module.TypeInfos).GroupBy(contract => contract.Key).ToDictionary(group => group.Key, group => group.First().Value);
+        var json = RunnelJson.Create([new GeneratedTypeInfoResolver(generated)], builder.JsonContexts);
+        return new TaskRegistry(modules.SelectMany(module => module.Definitions), modules.SelectMany(module => module.Contracts), json);
+    }
+
+    private static RunLog LogOf(IServiceProvider provider, RunnelOptions options) => new(
+        provider.GetRequiredService<IRunStore>(),
+        provider.GetRequiredService<IScheduler>(),
+        Clock(provider),
+        new RunLogOptions(options.WindowBytes, options.LiveTailBytes, options.PageBytes),
+        Loggers(provider));
+
+    private static TimeProvider Clock(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
+
+    private static ILoggerFactory Loggers(IServiceProvider provider) => provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
+}

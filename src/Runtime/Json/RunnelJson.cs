@@ -1,0 +1,49 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.AI;
+
+namespace Runnel.Json;
+
+/// <summary>
+/// The JSON options of payloads, outputs and chunks: web defaults; a constructor parameter without a default is required, and null
+/// is refused where the type says so.
+/// </summary>
+internal static class RunnelJson
+{
+    /// <summary>What is stored is JSON and never part of a page, so that only what JSON itself asks for is escaped.</summary>
+    public static JavaScriptEncoder Encoder => JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+
+    /// <summary>Makes the options of one host.</summary>
+    /// <param name="generated">Contracts of generated types. They come first: a user's context may reach a type of Runnel and get it wrong.</param>
+    /// <param name="contexts">The user's contexts.</param>
+    public static JsonSerializerOptions Create(IEnumerable<IJsonTypeInfoResolver> generated, IEnumerable<IJsonTypeInfoResolver> contexts)
+    {
+        var options = new JsonSerializerOptions(JsonSerializerDefaults.Web)
+        {
+            RespectNullableAnnotations = true,
+            RespectRequiredConstructorParameters = true,
+            Encoder = Encoder,
+        };
+        foreach (var resolver in generated.Concat(contexts))
+        {
+            options.TypeInfoResolverChain.Add(resolver);
+        }
+
+        options.TypeInfoResolverChain.Add(AIJsonUtilities.DefaultOptions.TypeInfoResolver!);
+        options.TypeInfoResolverChain.Add(PrimitiveJson.Default);
+        options.TypeInfoResolverChain.Add(RecordJson.Default);
+        if (JsonSerializer.IsReflectionEnabledByDefault)
+        {
+            AddReflection(options);
+        }
+
+        options.MakeReadOnly();
+        return options;
+    }
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only where the app has left reflection-based serialization on.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only where the app has left reflection-based serialization on.")]
+    private static void AddReflection(JsonSerializerOptions options) => options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
+}

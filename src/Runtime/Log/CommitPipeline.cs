@@ -1,0 +1,128 @@
+using Microsoft.Extensions.Logging;
+using Runnel.Diagnostics;
+using Runnel.Scheduling;
+using Runnel.Storage;
+
+namespace Runnel.Log;
+
+/// <summary>
+/// Natural group commit over all runs of the process: while one commit is on its way, entries gather; the next takes all of them.
+/// Readers see a commit after the store has answered for it, never before.
+/// </summary>
+internal sealed partial class CommitPipeline(
+    IRunStore store, LiveTail tail, IScheduler scheduler, TimeProvider time, ILogger<CommitPipeline> logger)
+{
+    private const int MaxRunsPerCommit = 256;
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(1);
+
+    private readonly Lock gate = new();
+    private readonly Queue<RunWriter> writers = new();
+    private bool isCommitting;
+
+    public IScheduler Scheduler => scheduler;
+
+    public TimeProvider Time => time;
+
+    /// <summary>Has the writer's entries committed.</summary>
+    public void Enqueue(RunWriter writer)
+    {
+        lock (gate)
+        {
+            writers.Enqueue(writer);
+            if (isCommitting)
+            {
+                return;
+            }
+
+            isCommitting = true;
+        }
+
+        scheduler.Schedule(static pipeline => _ = ((CommitPipeline)pipeline!).CommitAllAsync(), this);
+    }
+
+    private async Task CommitAllAsync()
+    {
+        var batch = new List<RunWriter>();
+        var appends = new List<RunAppend>();
+        while (TakeBatch(batch, appends))
+        {
+            if (appends.Count > 0)
+            {
+                var results = await AppendAsync(appends).ConfigureAwait(false);
+                Publish(batch, appends, results);
+            }
+        }
+    }
+
+    private bool TakeBatch(List<RunWriter> batch, List<RunAppend> appends)
+    {
+        batch.Clear();
+        appends.Clear();
+        lock (gate)
+        {
+            while (batch.Count < MaxRunsPerCommit && writers.TryDequeue(out var writer))
+            {
+                batch.Add(writer);
+            }
+
+            if (batch.Count == 0)
+            {
+                isCommitting = false;
+                return false;
+            }
+        }
+
+        batch.RemoveAll(writer =>
+        {
+            var append = writer.TakeSegment();
+            if (append is not null)
+            {
+                appends.Add(append);
+            }
+
+            return append is null;
+        });
+        return true;
+    }
+
+    // The same appends with the same writer sequences: where the answer to the first try was lost, the second changes nothing.
+    private async ValueTask<IReadOnlyList<AppendResult>> AppendAsync(List<RunAppend> appends)
+    {
+        for (var retry = FirstRetry; ; retry = retry * 2 < LastRetry ? retry * 2 : LastRetry)
+        {
+            try
+            {
+                return await store.AppendAsync(appends, tail, CancellationToken.None).ConfigureAwait(false);
+            }
+            catch (Exception exception)
+            {
+                LogCommitFailed(exception, appends.Count, retry.TotalMilliseconds);
+            }
+
+            await Task.Delay(retry, time).ConfigureAwait(false);
+        }
+    }
+
+    private void Publish(List<RunWriter> batch, List<RunAppend> appends, IReadOnlyList<AppendResult> results)
+    {
+        RunnelDiagnostics.Commits.Add(1);
+        for (var index = 0; index < batch.Count; index++)
+        {
+            var committed = batch[index].Settle(results[index]);
+            if (committed is not null)
+            {
+                tail.Publish(appends[index].RunId, committed);
+                RunnelDiagnostics.EntriesCommitted.Add(committed.Entries.Length);
+                RunnelDiagnostics.BytesCommitted.Add(committed.Bytes);
+            }
+            else
+            {
+                tail.OnAppended(appends[index].RunId, results[index].Head, intent: null);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A commit of {Runs} runs failed; trying again in {Delay} ms. Nothing is lost; the tasks wait.")]
+    private partial void LogCommitFailed(Exception exception, int runs, double delay);
+}

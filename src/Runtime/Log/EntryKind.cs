@@ -1,0 +1,55 @@
+namespace Runnel.Log;
+
+/// <summary>What an entry of a run's log says. The numbers are stored.</summary>
+internal enum EntryKind : byte
+{
+    /// <summary>The run was triggered; holds its payload.</summary>
+    Created = 1,
+
+    /// <summary>An execution began.</summary>
+    Started = 2,
+
+    /// <summary>A chunk of a stream.</summary>
+    Chunk = 3,
+
+    /// <summary>A stream got its first chunk, or its source.</summary>
+    StreamOpened = 4,
+
+    /// <summary>A stream ended.</summary>
+    StreamEnded = 5,
+
+    /// <summary>The run's metadata changed.</summary>
+    Metadata = 6,
+
+    /// <summary>The task returned; holds its output.</summary>
+    Returned = 7,
+
+    /// <summary>An execution failed, and another follows.</summary>
+    AttemptFailed = 8,
+
+    /// <summary>An execution was given back because its host stops; another follows.</summary>
+    HandedBack = 9,
+
+    /// <summary>Somebody asked for the run to be canceled.</summary>
+    CancelRequested = 10,
+
+    /// <summary>Something went wrong that does not end the run.</summary>
+    Warning = 11,
+
+    /// <summary>Terminal.</summary>
+    Completed = 12,
+
+    /// <summary>Terminal.</summary>
+    Failed = 13,
+
+    /// <summary>Terminal.</summary>
+    Canceled = 14,
+}
+
+internal static class EntryKindExtensions
+{
+    extension(EntryKind kind)
+    {
+        public bool IsTerminal => kind >= EntryKind.Completed;
+    }
+}

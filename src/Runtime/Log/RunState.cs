@@ -1,0 +1,160 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Runnel.Storage;
+
+namespace Runnel.Log;
+
+/// <summary>The state of a run: a fold of its log. Apply the entries in order; chunks change nothing.</summary>
+internal sealed class RunState(string runId, string taskId)
+{
+    private readonly JsonObject metadata = [];
+    private readonly Dictionary<string, int> openStreams = new(StringComparer.Ordinal);
+    private readonly List<string> warnings = [];
+
+    public string RunId => runId;
+
+    public string TaskId => taskId;
+
+    public RunStatus Status { get; private set; } = RunStatus.Queued;
+
+    public int Attempt { get; private set; }
+
+    /// <summary>How many attempts have failed; a host's stop is not among them.</summary>
+    public int FailedAttempts { get; private set; }
+
+    public int? MaxAttempts { get; private set; }
+
+    public string? ContractHash { get; private set; }
+
+    public ReadOnlyMemory<byte> Payload { get; private set; }
+
+    /// <summary>The output's JSON, once the task has returned.</summary>
+    public ReadOnlyMemory<byte>? Output { get; private set; }
+
+    public TaskError? Error { get; private set; }
+
+    public bool CancelRequested { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private set; }
+
+    public DateTimeOffset? StartedAt { get; private set; }
+
+    public DateTimeOffset? FinishedAt { get; private set; }
+
+    public DateTimeOffset? DueAt { get; private set; }
+
+    public IReadOnlyList<string> Warnings => warnings;
+
+    public JsonObject Metadata => metadata;
+
+    /// <summary>The streams that have begun and not ended, each with the attempt that writes it.</summary>
+    public IReadOnlyDictionary<string, int> OpenStreams => openStreams;
+
+    /// <summary>Applies one entry.</summary>
+    /// <returns>Whether a subscriber is to be shown the run anew.</returns>
+    public bool Apply(LogEntry entry)
+    {
+        switch (entry.Kind)
+        {
+            case EntryKind.Chunk:
+                return false;
+            case EntryKind.StreamOpened:
+                openStreams[entry.Key!] = entry.Attempt;
+                return false;
+            case EntryKind.StreamEnded:
+                openStreams.Remove(entry.Key!);
+                return false;
+            case EntryKind.Created:
+                ApplyCreated(entry);
+                return true;
+            case EntryKind.Started:
+                (Status, Attempt, StartedAt, DueAt, Error) = (RunStatus.Executing, entry.Attempt, entry.Timestamp, null, null);
+                return true;
+            case EntryKind.Metadata:
+                foreach (var operation in JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.ListMetadataOperation)!)
+                {
+                    operation.ApplyTo(metadata);
+                }
+
+                return true;
+            case EntryKind.Returned:
+                Output = entry.Body;
+                return true;
+            case EntryKind.AttemptFailed:
+                var failure = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.FailureBody)!;
+                FailedAttempts++;
+                (Status, Error, DueAt) = (RunStatus.Delayed, failure.Error, failure.DueAt);
+                return true;
+            case EntryKind.HandedBack:
+                Status = RunStatus.Queued;
+                return true;
+            case EntryKind.CancelRequested:
+                CancelRequested = true;
+                return true;
+            case EntryKind.Warning:
+                warnings.Add(JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.WarningBody)!.Message);
+                return true;
+            case EntryKind.Completed:
+                Finish(RunStatus.Completed, entry);
+                return true;
+            case EntryKind.Failed:
+                Finish(RunStatus.Failed, entry);
+                Error = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.FailureBody)!.Error;
+                return true;
+            case EntryKind.Canceled:
+                Finish(RunStatus.Canceled, entry);
+                return true;
+            default:
+                throw new RunnelException(
+                    $"Run '{runId}', entry {entry.Sequence}: kind {(byte)entry.Kind} is not known. It was written by a later version of Runnel; update this process.");
+        }
+    }
+
+    /// <summary>Reads a run's state from its log.</summary>
+    /// <param name="store">Where the log is.</param>
+    /// <param name="head">What is known of the run.</param>
+    /// <param name="upTo">The last entry to apply.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public static async ValueTask<RunState> ReadAsync(IRunStore store, RunHead head, long upTo, CancellationToken cancellationToken)
+    {
+        var state = new RunState(head.RunId, head.TaskId);
+        await state.AdvanceAsync(store, after: 0, upTo, cancellationToken).ConfigureAwait(false);
+        return state;
+    }
+
+    /// <summary>Applies the entries of a stretch of the log, those alone that are not chunks.</summary>
+    public async ValueTask AdvanceAsync(IRunStore store, long after, long upTo, CancellationToken cancellationToken)
+    {
+        LogPage page;
+        do
+        {
+            page = await store.ReadAsync(new ReadRequest(runId, after) { UpTo = upTo, StateOnly = true }, cancellationToken).ConfigureAwait(false);
+            foreach (var segment in page.Segments)
+            {
+                foreach (var entry in CommittedSegment.Read(segment).Entries)
+                {
+                    if (entry.Sequence > after && entry.Sequence <= upTo)
+                    {
+                        Apply(entry);
+                    }
+                }
+
+                after = segment.Last;
+            }
+        }
+        while (page.HasMore);
+    }
+
+    private void ApplyCreated(LogEntry entry)
+    {
+        var body = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.CreatedBody)!;
+        Payload = System.Text.Encoding.UTF8.GetBytes(body.Payload.GetRawText());
+        (ContractHash, MaxAttempts, CreatedAt) = (body.ContractHash, body.MaxAttempts, entry.Timestamp);
+        foreach (var (key, value) in body.Metadata ?? [])
+        {
+            metadata[key] = value?.DeepClone();
+        }
+    }
+
+    private void Finish(RunStatus status, LogEntry entry) => (Status, FinishedAt, DueAt) = (status, entry.Timestamp, null);
+}

@@ -1,0 +1,237 @@
+using System.Text.Json.Nodes;
+using Runnel.Scheduling;
+using Runnel.Storage;
+
+namespace Runnel.Log;
+
+/// <summary>
+/// What one execution appends to its run: entries are accepted into a window that is bounded in bytes, and leave it when they are committed.
+/// </summary>
+internal sealed class RunWriter(CommitPipeline pipeline, string runId, long token, int attempt, int windowBytes)
+{
+    private readonly Lock gate = new();
+    private readonly Queue<PendingSegment> sealedSegments = new();
+    private readonly Waiters waiters = new(pipeline.Scheduler);
+    private PendingSegment? open;
+    private PendingSegment? inFlight;
+    private long writerSequence;
+    private long accepted;
+    private long settled;
+    private int pendingBytes;
+    private bool isEnqueued;
+    private bool isFenced;
+
+    public string RunId => runId;
+
+    public int Attempt => attempt;
+
+    /// <summary>Called once, on the scheduler, when the run turns out to be another's.</summary>
+    public Action? Fenced { get; init; }
+
+    public LogEntry NewEntry(EntryKind kind, string? key = null, object? value = null, int? ofAttempt = null) =>
+        new(kind, ofAttempt ?? attempt, pipeline.Time.GetUtcNow(), key, value);
+
+    /// <summary>Accepts a chunk if the window has room for it; else gives a signal to wait for before trying again.</summary>
+    /// <exception cref="RunFencedException">The run is another's.</exception>
+    public bool TryWrite(LogEntry chunk, ReadOnlySpan<byte> json, out Signal? room)
+    {
+        lock (gate)
+        {
+            ThrowIfFenced();
+
+            // With nothing pending there is always room: a chunk may be as large as the window.
+            if (pendingBytes > 0 && pendingBytes + json.Length > windowBytes)
+            {
+                room = waiters.Add();
+                return false;
+            }
+
+            room = null;
+            Accept(chunk, json);
+            return true;
+        }
+    }
+
+    /// <summary>Accepts an entry that is small and rare, whether there is room or not.</summary>
+    /// <exception cref="RunFencedException">The run is another's.</exception>
+    public void Write(LogEntry entry, ReadOnlySpan<byte> json)
+    {
+        lock (gate)
+        {
+            ThrowIfFenced();
+            Accept(entry, json);
+        }
+    }
+
+    /// <summary>Accepts a change of the run's metadata, merged with those that wait to be committed.</summary>
+    /// <exception cref="RunFencedException">The run is another's.</exception>
+    public void Write(MetadataOperation operation)
+    {
+        lock (gate)
+        {
+            ThrowIfFenced();
+            (open ??= new PendingSegment(this)).Metadata.Add(operation);
+            accepted++;
+            Enqueue();
+        }
+    }
+
+    /// <summary>Appends entries and a change of the run's head, in one commit of their own, and waits for it.</summary>
+    public async ValueTask<AppendOutcome> AppendAsync(HeadChange change, params IReadOnlyList<(LogEntry Entry, byte[] Json)> entries)
+    {
+        PendingSegment segment;
+        Signal done;
+        lock (gate)
+        {
+            if (isFenced)
+            {
+                return AppendOutcome.Fenced;
+            }
+
+            Seal();
+            segment = open = new PendingSegment(this) { Change = change };
+            foreach (var (entry, json) in entries)
+            {
+                Accept(entry, json);
+            }
+
+            Seal();
+            done = segment.Done = new Signal(pipeline.Scheduler);
+        }
+
+        await done.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        return segment.Outcome;
+    }
+
+    /// <summary>Waits until everything that was accepted so far is committed.</summary>
+    /// <exception cref="RunFencedException">The run is another's.</exception>
+    public async ValueTask FlushAsync(CancellationToken cancellationToken)
+    {
+        long? goal = null;
+        while (true)
+        {
+            Signal progress;
+            lock (gate)
+            {
+                ThrowIfFenced();
+                goal ??= accepted;
+                if (settled >= goal)
+                {
+                    return;
+                }
+
+                progress = waiters.Add();
+            }
+
+            await progress.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>The next segment to commit; nothing where there is none.</summary>
+    public RunAppend? TakeSegment()
+    {
+        lock (gate)
+        {
+            isEnqueued = false;
+            if (sealedSegments.Count == 0)
+            {
+                Seal();
+            }
+
+            if (!sealedSegments.TryDequeue(out inFlight))
+            {
+                return null;
+            }
+
+            return new RunAppend(runId, token, ++writerSequence, inFlight.Build(), inFlight.Change);
+        }
+    }
+
+    /// <summary>Ends the commit of the segment that was taken.</summary>
+    /// <returns>What readers in this process are to be shown.</returns>
+    public CommittedSegment? Settle(AppendResult result)
+    {
+        lock (gate)
+        {
+            var segment = inFlight!;
+            inFlight = null;
+            Settle(segment, result.Outcome);
+            if (result.Outcome is AppendOutcome.Fenced or AppendOutcome.Ended or AppendOutcome.NotFound)
+            {
+                Fence(result.Outcome);
+            }
+
+            waiters.WakeAll();
+            if (open is not null || sealedSegments.Count > 0)
+            {
+                Enqueue();
+            }
+
+            return result.Outcome == AppendOutcome.Committed ? segment.ToCommitted(result.Head) : null;
+        }
+    }
+
+    // The last metadata changes come before the entry, so that order is what the task did.
+    private void Accept(LogEntry entry, ReadOnlySpan<byte> json)
+    {
+        open ??= new PendingSegment(this);
+        pendingBytes += open.Add(entry, json);
+        accepted++;
+        Enqueue();
+    }
+
+    private void Seal()
+    {
+        if (open is not null)
+        {
+            pendingBytes += open.AddMetadata();
+            sealedSegments.Enqueue(open);
+            open = null;
+        }
+    }
+
+    private void Enqueue()
+    {
+        if (!isEnqueued && inFlight is null)
+        {
+            isEnqueued = true;
+            pipeline.Enqueue(this);
+        }
+    }
+
+    private void Settle(PendingSegment segment, AppendOutcome outcome)
+    {
+        pendingBytes -= segment.Bytes;
+        settled += segment.Accepted;
+        segment.Outcome = outcome;
+        segment.Done?.Set();
+    }
+
+    private void Fence(AppendOutcome outcome)
+    {
+        if (isFenced)
+        {
+            return;
+        }
+
+        isFenced = true;
+        Seal();
+        while (sealedSegments.TryDequeue(out var segment))
+        {
+            Settle(segment, outcome);
+        }
+
+        if (Fenced is { } fenced)
+        {
+            pipeline.Scheduler.Schedule(static callback => ((Action)callback!)(), fenced);
+        }
+    }
+
+    private void ThrowIfFenced()
+    {
+        if (isFenced)
+        {
+            throw new RunFencedException(runId);
+        }
+    }
+}

@@ -1,0 +1,33 @@
+namespace Runnel.Scheduling;
+
+/// <summary>
+/// Where the engine's code runs: the thread pool in production, a seeded queue in a simulation. Everything that wakes code goes through it.
+/// </summary>
+internal interface IScheduler
+{
+    /// <summary>Runs <paramref name="work"/> soon, never on the caller's stack.</summary>
+    void Schedule(Action<object?> work, object? state);
+}
+
+internal static class SchedulerExtensions
+{
+    extension(IScheduler scheduler)
+    {
+        /// <summary>Runs user code soon, with what the caller's context carries: log scopes, the current activity.</summary>
+        public void ScheduleInContext(Action work)
+        {
+            var context = ExecutionContext.Capture();
+            scheduler.Schedule(_ =>
+            {
+                if (context is null)
+                {
+                    work();
+                }
+                else
+                {
+                    ExecutionContext.Run(context, static work => ((Action)work!)(), work);
+                }
+            }, state: null);
+        }
+    }
+}

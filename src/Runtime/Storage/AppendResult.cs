@@ -1,0 +1,34 @@
+using System.Runtime.InteropServices;
+
+namespace Runnel.Storage;
+
+/// <summary>What became of an append.</summary>
+/// <param name="Outcome">Whether it is in the log.</param>
+/// <param name="Head">The run's last entry: with <see cref="AppendOutcome.Committed"/>, the last one of this append.</param>
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct AppendResult(AppendOutcome Outcome, long Head);
+
+/// <summary>Whether an append is in the log.</summary>
+public enum AppendOutcome
+{
+    /// <summary>It is, by this call.</summary>
+    Committed,
+
+    /// <summary>It is, by an earlier call whose answer was lost.</summary>
+    AlreadyCommitted,
+
+    /// <summary>It is not: the token is not the run's.</summary>
+    Fenced,
+
+    /// <summary>It is not: the run has ended.</summary>
+    Ended,
+
+    /// <summary>It is not: another intent came first.</summary>
+    Refused,
+
+    /// <summary>It is not: the run's head is not the expected one, or an execution owns the run.</summary>
+    Conflict,
+
+    /// <summary>It is not: no such run.</summary>
+    NotFound,
+}

@@ -1,0 +1,81 @@
+using Runnel.Log;
+using Runnel.Scheduling;
+
+namespace Runnel.Streams;
+
+/// <summary>Reads one source to its end and writes what it yields.</summary>
+internal sealed class Pump(StreamWriter writer, IScheduler scheduler) : IDisposable
+{
+    private readonly CancellationTokenSource stopping = new();
+    private readonly TaskCompletionSource completion = new();
+    private volatile bool isObserved;
+
+    public StreamWriter Writer => writer;
+
+    public Task Completion => completion.Task;
+
+    /// <summary>What the source threw, if it did.</summary>
+    public Exception? Failure { get; private set; }
+
+    /// <summary>Whether the task has seen, or is going to see, how the stream ends.</summary>
+    public bool IsObserved
+    {
+        get => isObserved;
+        set => isObserved = value;
+    }
+
+    /// <summary>Whether the failure came before the task's return and was seen to there.</summary>
+    public bool IsSettled { get; set; }
+
+    /// <summary>Begins to read, on the scheduler, in the caller's execution context: the source is the caller's code.</summary>
+    public void Start<T>(IAsyncEnumerable<T> source) => scheduler.ScheduleInContext(() => _ = RunAsync(source));
+
+    /// <summary>Asks the source to stop; the stream's end is somebody else's to write.</summary>
+    public void Stop() => stopping.Cancel();
+
+    public void Dispose() => stopping.Dispose();
+
+    private async Task RunAsync<T>(IAsyncEnumerable<T> source)
+    {
+        try
+        {
+            await foreach (var chunk in source.WithCancellation(stopping.Token).ConfigureAwait(false))
+            {
+                await writer.WriteAsync(chunk, byPump: true, stopping.Token).ConfigureAwait(false);
+            }
+
+            writer.End(StreamEndReason.Completed);
+            await writer.FlushAsync(stopping.Token).ConfigureAwait(false);
+            completion.SetResult();
+        }
+        catch (Exception exception)
+        {
+            End(exception);
+        }
+    }
+
+    private void End(Exception exception)
+    {
+        // A stream that was cut off, or whose run is another's by now, has been ended elsewhere.
+        if (!stopping.IsCancellationRequested && exception is not RunFencedException)
+        {
+            Failure = exception;
+            TryEndAsFailed(exception);
+        }
+
+        completion.SetException(exception);
+        _ = completion.Task.Exception;
+    }
+
+    private void TryEndAsFailed(Exception exception)
+    {
+        try
+        {
+            writer.End(StreamEndReason.Failed, TaskError.From(exception));
+        }
+        catch (RunFencedException)
+        {
+            // Nobody is left to tell.
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using Runnel.Log;
+
+namespace Runnel.Streams;
+
+/// <summary>The streams of one execution.</summary>
+public sealed class TaskStreams
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, StreamWriter> writers = new(StringComparer.Ordinal);
+    private readonly List<Pump> pumps = [];
+    private readonly RunLog log;
+    private readonly RunWriter run;
+    private readonly JsonSerializerOptions json;
+    private readonly long start;
+    private bool isReturned;
+
+    internal TaskStreams(RunLog log, RunWriter run, JsonSerializerOptions json, long start) =>
+        (this.log, this.run, this.json, this.start) = (log, run, json, start);
+
+    /// <summary>The stream of a key; generated code calls it for each declared stream.</summary>
+    /// <exception cref="ArgumentException">The key is not 1 to 128 of <c>A-Z a-z 0-9 . _ -</c>.</exception>
+    public TaskStream<T> Open<T>(string key) => new(WriterOf(key), this);
+
+    /// <summary>The sources that were piped so far.</summary>
+    internal IReadOnlyList<Pump> Pumps
+    {
+        get
+        {
+            lock (gate)
+            {
+                return [.. pumps];
+            }
+        }
+    }
+
+    internal PipedStream<T> Pipe<T>(StreamWriter writer, IAsyncEnumerable<T> source)
+    {
+        writer.BeginPipe();
+        var pump = new Pump(writer, log.Scheduler);
+        lock (gate)
+        {
+            pumps.Add(pump);
+        }
+
+        pump.Start(source);
+        return new PipedStream<T>(
+            pump,
+            cancellationToken => FollowAsync(writer.Key, cancellationToken),
+            entry => new StreamChunk(entry.Key!, entry.Value, entry.Body, json));
+    }
+
+    /// <summary>The task has returned: streams that are not piped end, and only pumps write from now on.</summary>
+    internal void Return()
+    {
+        foreach (var writer in CloseAll())
+        {
+            writer.Return();
+        }
+    }
+
+    /// <summary>The attempt is over: nothing is written any more.</summary>
+    /// <returns>The keys of the streams that were open; the caller ends them in the log.</returns>
+    internal IReadOnlyList<string> Abandon()
+    {
+        var open = CloseAll().Where(writer => writer.Abandon()).Select(writer => writer.Key).ToList();
+        foreach (var pump in Pumps)
+        {
+            pump.Stop();
+        }
+
+        return open;
+    }
+
+    private List<StreamWriter> CloseAll()
+    {
+        lock (gate)
+        {
+            isReturned = true;
+            return [.. writers.Values];
+        }
+    }
+
+    private StreamWriter WriterOf(string key)
+    {
+        StreamKeys.Validate(key, nameof(key));
+        lock (gate)
+        {
+            if (!writers.TryGetValue(key, out var writer))
+            {
+                writers[key] = writer = new StreamWriter(run, key, json);
+                if (isReturned)
+                {
+                    writer.Return();
+                }
+            }
+
+            return writer;
+        }
+    }
+
+    // The entries of one stream of this execution, to its end.
+    private async IAsyncEnumerable<LogEntry> FollowAsync(string key, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var after = start;
+        await foreach (var segment in Subscription.FollowAsync(log, run.RunId, after, cancellationToken).ConfigureAwait(false))
+        {
+            foreach (var entry in segment.Entries)
+            {
+                if (entry.Sequence > after && entry.Key == key && entry.Kind is EntryKind.Chunk or EntryKind.StreamEnded)
+                {
+                    yield return entry;
+                }
+            }
+
+            after = segment.Last;
+        }
+    }
+}
