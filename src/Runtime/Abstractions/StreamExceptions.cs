@@ -10,7 +10,7 @@ public sealed class ChunkException : RunnelException
     public string Key { get; }
 
     /// <summary>Where a reader may resume to skip a chunk that it cannot decode; <see langword="null"/> for a writer.</summary>
-    public RunCursor? Cursor { get; internal init; }
+    public RunCursor? Cursor { get; internal set; }
 }
 
 /// <summary>The stream that is being read ended with an error.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Runnel.Definitions;
 using Runnel.Diagnostics;
@@ -63,6 +64,6 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks) : RunConne
     private static CreatedBody CreatedBodyOf(TaskContract contract, ReadOnlyMemory<byte> payload, TriggerOptions? options)
     {
         var reader = new Utf8JsonReader(payload.Span);
-        return new CreatedBody(JsonElement.ParseValue(ref reader), contract.Hash, options?.MaxAttempts, options?.Metadata);
+        return new CreatedBody(JsonElement.ParseValue(ref reader), contract.Hash, options?.MaxAttempts, options?.Metadata, Activity.Current?.Id);
     }
 }

@@ -52,14 +52,7 @@ internal sealed class RunParts<TPayload, TOutput, TPart>(RunConnection connectio
                 state.Apply(entry);
                 return null;
             case EntryKind.Chunk:
-                if (entry.Shared is { } shared && shared.Codec == (object)contract.Parts)
-                {
-                    return (TPart)shared.Part;
-                }
-
-                var part = contract.Parts.Chunk(ChunkOf(entry), PositionOf(entry));
-                entry.Shared = (contract.Parts, part);
-                return part;
+                return entry.Shared as TPart ?? ChunkPartOf(entry);
             case EntryKind.StreamEnded:
                 state.Apply(entry);
                 var body = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.StreamEndedBody)!;
@@ -69,7 +62,21 @@ internal sealed class RunParts<TPayload, TOutput, TPart>(RunConnection connectio
         }
     }
 
-    private StreamChunk ChunkOf(LogEntry entry) => new(entry.Key!, entry.Value, entry.Body, connection.Json);
+    private TPart ChunkPartOf(LogEntry entry)
+    {
+        var at = PositionOf(entry);
+        try
+        {
+            var part = contract.Parts.Chunk(new StreamChunk(entry.Key!, entry.Value, entry.Body, connection.Json), at);
+            entry.Shared = part;
+            return part;
+        }
+        catch (ChunkException exception)
+        {
+            exception.Cursor ??= at.Cursor;
+            throw;
+        }
+    }
 
     private PartPosition PositionOf(LogEntry entry) =>
         new(new RunCursor(head.RunId, head.Epoch, entry.Sequence), entry.Attempt, entry.Timestamp);

@@ -44,12 +44,13 @@ internal sealed partial class RunExecution
     private async Task RunAsync()
     {
         using var scope = logger.BeginScope(new RunLogScope(run.RunId, run.TaskId, run.Attempt));
-        using var activity = RunnelDiagnostics.Activities.StartActivity($"run {run.TaskId}", ActivityKind.Consumer);
-        activity?.SetTag("runnel.run.id", run.RunId).SetTag("runnel.task.id", run.TaskId).SetTag("runnel.attempt", run.Attempt);
         RunnelDiagnostics.RunsExecuting.Add(1);
         try
         {
+            await state.AdvanceAsync(environment.Log.Store, after: 0, run.Head, CancellationToken.None).ConfigureAwait(false);
+            using var activity = StartActivity();
             await ExecuteAsync().ConfigureAwait(false);
+            activity?.SetTag("runnel.status", end.Status?.ToString());
         }
         catch (Exception exception)
         {
@@ -59,15 +60,21 @@ internal sealed partial class RunExecution
         finally
         {
             RunnelDiagnostics.RunsExecuting.Add(-1);
-            activity?.SetTag("runnel.status", end.Status?.ToString());
             ended(run.RunId);
             stop.Dispose();
         }
     }
 
+    // In the trace of whoever triggered the run, though the worker is elsewhere.
+    private Activity? StartActivity()
+    {
+        _ = ActivityContext.TryParse(state.TraceParent, traceState: null, isRemote: true, out var trigger);
+        return RunnelDiagnostics.Activities.StartActivity($"run {run.TaskId}", ActivityKind.Consumer, trigger)
+            ?.SetTag("runnel.run.id", run.RunId).SetTag("runnel.task.id", run.TaskId).SetTag("runnel.attempt", run.Attempt);
+    }
+
     private async ValueTask ExecuteAsync()
     {
-        await state.AdvanceAsync(environment.Log.Store, after: 0, run.Head, CancellationToken.None).ConfigureAwait(false);
         if (state.CancelRequested)
         {
             await end.CancelAsync([]).ConfigureAwait(false);

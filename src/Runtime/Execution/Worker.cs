@@ -85,7 +85,8 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await StopAsync(CancellationToken.None).ConfigureAwait(false);
+        using var giveUp = new CancellationTokenSource(environment.Options.CancelGracePeriod, environment.Log.Time);
+        await StopAsync(giveUp.Token).ConfigureAwait(false);
         stopping.Dispose();
     }
 

@@ -26,14 +26,13 @@ internal static class RunnelJson
             RespectRequiredConstructorParameters = true,
             Encoder = Encoder,
         };
-        foreach (var resolver in generated.Concat(contexts))
+        IEnumerable<IJsonTypeInfoResolver> chain =
+            [.. generated, RecordJson.Default, .. contexts, AIJsonUtilities.DefaultOptions.TypeInfoResolver!, PrimitiveJson.Default];
+        foreach (var resolver in chain)
         {
             options.TypeInfoResolverChain.Add(resolver);
         }
 
-        options.TypeInfoResolverChain.Add(AIJsonUtilities.DefaultOptions.TypeInfoResolver!);
-        options.TypeInfoResolverChain.Add(PrimitiveJson.Default);
-        options.TypeInfoResolverChain.Add(RecordJson.Default);
         if (JsonSerializer.IsReflectionEnabledByDefault)
         {
             AddReflection(options);

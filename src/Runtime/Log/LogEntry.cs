@@ -27,8 +27,8 @@ internal sealed class LogEntry(EntryKind kind, int attempt, DateTimeOffset times
     /// <summary>The entry's place in its run's log, once it is committed.</summary>
     public long Sequence { get; set; }
 
-    /// <summary>The part that readers of one union share, and the union's codec that made it.</summary>
-    public (object Codec, object Part)? Shared { get; set; }
+    /// <summary>The part that readers of one union share; its type is the union's, and so tells which.</summary>
+    public object? Shared { get; set; }
 
     /// <summary>The entry's JSON, in the bytes of its segment.</summary>
     public ReadOnlyMemory<byte> Body => segment.AsMemory(offset, length);

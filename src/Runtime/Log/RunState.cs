@@ -26,6 +26,9 @@ internal sealed class RunState(string runId, string taskId)
 
     public string? ContractHash { get; private set; }
 
+    /// <summary>The trace in which the run was triggered: a W3C <c>traceparent</c>.</summary>
+    public string? TraceParent { get; private set; }
+
     public ReadOnlyMemory<byte> Payload { get; private set; }
 
     /// <summary>The output's JSON, once the task has returned.</summary>
@@ -149,7 +152,7 @@ internal sealed class RunState(string runId, string taskId)
     {
         var body = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.CreatedBody)!;
         Payload = System.Text.Encoding.UTF8.GetBytes(body.Payload.GetRawText());
-        (ContractHash, MaxAttempts, CreatedAt) = (body.ContractHash, body.MaxAttempts, entry.Timestamp);
+        (ContractHash, MaxAttempts, TraceParent, CreatedAt) = (body.ContractHash, body.MaxAttempts, body.TraceParent, entry.Timestamp);
         foreach (var (key, value) in body.Metadata ?? [])
         {
             metadata[key] = value?.DeepClone();
