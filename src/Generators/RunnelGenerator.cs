@@ -65,10 +65,20 @@ public sealed class RunnelGenerator : IIncrementalGenerator
         .ForAttributeWithMetadataName(
             attribute,
             static (node, _) => node is TypeDeclarationSyntax,
-            (declared, token) => parse((INamedTypeSymbol)declared.TargetSymbol, declared.Attributes[0], token))
+            (declared, token) => IsFirst(declared) ? parse((INamedTypeSymbol)declared.TargetSymbol, declared.Attributes[0], token) : null)
         .Where(static model => model is not null)
         .Select(static (model, _) => model!)
         .WithTrackingName(trackingName);
+
+    // An attribute that stands on two parts of a class is the compiler's error; the class is still one.
+    private static bool IsFirst(GeneratorAttributeSyntaxContext declared)
+    {
+        var first = declared.TargetSymbol.GetAttributes().First(other =>
+            SymbolEqualityComparer.Default.Equals(other.AttributeClass?.OriginalDefinition, declared.Attributes[0].AttributeClass?.OriginalDefinition));
+        return first.ApplicationSyntaxReference is { } reference &&
+            reference.SyntaxTree == declared.TargetNode.SyntaxTree &&
+            declared.TargetNode.Span.Contains(reference.Span);
+    }
 
     private static IncrementalValueProvider<EquatableArray<ModuleEntry>> Entries(IncrementalValuesProvider<TaskModel> tasks, string trackingName) => tasks
         .Where(static task => task.IsReachable)

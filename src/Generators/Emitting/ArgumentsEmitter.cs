@@ -5,6 +5,8 @@ namespace Runnel.Generators.Emitting;
 /// <summary>The payload of a task whose method takes its members one by one.</summary>
 internal static class ArgumentsEmitter
 {
+    private const int MaxLine = 100;
+
     public static string Emit(SurfaceModel model, EquatableArray<ArgumentModel> arguments) => SourceFile.Within(model.Declaration, writer =>
     {
         var documentation = arguments.Select(argument =>
@@ -14,7 +16,7 @@ internal static class ArgumentsEmitter
             /// <summary>The payload of the task "{Text.Comment(model.Id)}": the arguments of its method.</summary>
             {string.Join("\n", documentation)}
             {SourceFile.GeneratedCode}
-            {model.Accessibility} sealed record Arguments({string.Join(", ", parameters)})
+            {model.Accessibility} sealed record Arguments({Lines(parameters)})
             """);
         var values = arguments.Select((argument, position) => $"({argument.Type})values[{position}]!");
         writer.Write($"""
@@ -22,7 +24,7 @@ internal static class ArgumentsEmitter
             internal static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<Arguments> CreateTypeInfo(
                 global::System.Text.Json.JsonSerializerOptions options) => global::Runnel.Json.ArgumentsJson.Create<Arguments>(
                 options,
-                static values => new Arguments({string.Join(", ", values)}),
+                static values => new Arguments({Lines(values).Replace("\n", "\n    ")}),
                 {string.Join(",\n    ", arguments.Select(Member))});
             """);
         writer.Close();
@@ -31,6 +33,13 @@ internal static class ArgumentsEmitter
     /// <summary>A parameter of the record or of a call that stands for it.</summary>
     public static string Parameter(ArgumentModel argument, string name) =>
         $"{argument.Type} {name}" + (argument.Default is { } value ? $" = {value}" : "");
+
+    // Few on one line, many on one each.
+    private static string Lines(IEnumerable<string> items)
+    {
+        var list = string.Join(", ", items);
+        return list.Length <= MaxLine ? list : "\n    " + string.Join(",\n    ", items);
+    }
 
     private static string Member(ArgumentModel argument)
     {

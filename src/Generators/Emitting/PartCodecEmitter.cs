@@ -34,15 +34,21 @@ internal static class PartCodecEmitter
 
     private static void EmitChunk(SourceWriter writer, SurfaceModel model)
     {
-        writer.Open("""
-            public override StreamPart Chunk(in global::Runnel.Streams.StreamChunk chunk, in global::Runnel.Streams.PartPosition at) => chunk.Key switch
-            """);
+        const string Signature = "public override StreamPart Chunk(in global::Runnel.Streams.StreamChunk chunk, in global::Runnel.Streams.PartPosition at) =>";
+        const string Unknown = "new StreamPart.Unknown(chunk.Key, chunk.ReadJson()) " + AtPosition;
+        if (model.Streams.Count == 0)
+        {
+            writer.Write($"{Signature}\n    {Unknown};");
+            return;
+        }
+
+        writer.Open(Signature + " chunk.Key switch");
         foreach (var stream in model.Streams)
         {
             writer.Write($"{Text.Literal(stream.Key)} => new StreamPart.{stream.CaseName}(chunk.Read<{stream.Chunk}>()) {AtPosition},");
         }
 
-        writer.Write($"_ => new StreamPart.Unknown(chunk.Key, chunk.ReadJson()) {AtPosition},");
+        writer.Write($"_ => {Unknown},");
         writer.Close(";");
     }
 

@@ -18,14 +18,12 @@ internal static class StreamSetEmitter
 
     private static string Creation(StreamSetModel model)
     {
-        if (model.Parameters is not { } parameters)
+        if (model.Streams is not { } streams)
         {
-            return $"throw new global::System.NotSupportedException({Text.Literal(model.Declaration.Name + " is no record with positional streams.")})";
+            return $"throw new global::System.NotSupportedException({Text.Literal($"The parameters of {model.Declaration.Name} are not all streams.")})";
         }
 
-        var arguments = parameters.Select(parameter => parameter.Stream is { } stream
-            ? $"streams.Open<{stream.Chunk}>({Text.Literal(stream.Key)})"
-            : "default!");
-        return parameters.Count == 0 ? "new()" : $"new(\n    {string.Join(",\n    ", arguments)})";
+        var arguments = streams.Select(stream => $"streams.Open<{stream.Chunk}>({Text.Literal(stream.Key)})");
+        return streams.Count == 0 ? "new()" : $"new(\n    {string.Join(",\n    ", arguments)})";
     }
 }

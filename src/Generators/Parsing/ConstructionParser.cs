@@ -25,19 +25,19 @@ internal static class ConstructionParser
         }
     }
 
-    public static EquatableArray<ServiceModel> ReadServices(INamedTypeSymbol type, IMethodSymbol constructor, ProblemList problems)
+    public static EquatableArray<ServiceModel> ReadServices(INamedTypeSymbol type, IMethodSymbol constructor, bool hasArguments, ProblemList problems)
     {
         if (constructor.Attribute(KnownTypes.SetsRequiredMembers) is null && FindRequired(type) is { } member)
         {
             problems.Add(Rule.RequiredMemberIsNotSet, member, type.Name, member.Name);
         }
 
-        return constructor.Parameters.Select(parameter => ReadService(parameter, problems)).ToEquatableArray();
+        return constructor.Parameters.Select(parameter => ReadService(parameter, hasArguments, problems)).ToEquatableArray();
     }
 
-    private static ServiceModel ReadService(IParameterSymbol parameter, ProblemList problems)
+    private static ServiceModel ReadService(IParameterSymbol parameter, bool hasArguments, ProblemList problems)
     {
-        Report(parameter, problems);
+        Report(parameter, hasArguments, problems);
         var type = TypeReader.Read(parameter.Type);
         if (parameter.Type.Is("System.IServiceProvider"))
         {
@@ -55,8 +55,13 @@ internal static class ConstructionParser
         };
     }
 
-    private static void Report(IParameterSymbol parameter, ProblemList problems)
+    private static void Report(IParameterSymbol parameter, bool hasArguments, ProblemList problems)
     {
+        if (GeneratedNames.ReportHidden(parameter, hasArguments, problems))
+        {
+            return;
+        }
+
         if (parameter.RefKind != RefKind.None)
         {
             problems.Add(Rule.ServiceIsUnsupported, parameter, parameter.Name, "it is passed by reference");

@@ -9,7 +9,8 @@ internal static class GeneratedNames
     public const string Arguments = "Arguments";
     private const string TaskClient = "TaskClient";
 
-    private static readonly string[] OfClient = [TaskClient, "StreamPart", "Contract", "PartCodec"];
+    private static readonly string[] Types = [TaskClient, "StreamPart", "PartCodec"];
+    private static readonly string[] OfClient = [.. Types, "Contract"];
     private static readonly string[] OfTask = [.. OfClient, "Definition"];
 
     public static string[] For(bool isTask, bool hasArguments)
@@ -46,21 +47,23 @@ internal static class GeneratedNames
     /// Reports a name in a signature that means the emitted type once that exists: either another type was meant, which it
     /// hides, or the emitted type itself, which the generator cannot see.
     /// </summary>
-    public static void ReportHidden(TypeSyntax? syntax, string user, string[] names, ProblemList problems)
+    /// <param name="user">The parameter, or the method for its return type.</param>
+    /// <param name="hasArguments">Whether there is an emitted payload.</param>
+    /// <param name="problems">What is wrong so far.</param>
+    public static bool ReportHidden(ISymbol user, bool hasArguments, ProblemList problems)
     {
-        if (syntax is null)
+        foreach (var name in (TypeSyntaxOf(user)?.DescendantNodesAndSelf() ?? []).OfType<IdentifierNameSyntax>())
         {
-            return;
-        }
-
-        foreach (var name in syntax.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
-        {
+            var text = name.Identifier.ValueText;
             var isQualified = name.Parent is AliasQualifiedNameSyntax || (name.Parent is QualifiedNameSyntax qualified && qualified.Right == name);
-            if (!isQualified && names.Contains(name.Identifier.ValueText))
+            if (!isQualified && (Types.Contains(text) || (hasArguments && text == Arguments)))
             {
-                problems.Add(Rule.GeneratedNameHidesType, name.GetLocation(), name.Identifier.ValueText, user);
+                problems.Add(Rule.GeneratedNameHidesType, name.GetLocation(), text, user.Name);
+                return true;
             }
         }
+
+        return false;
     }
 
     /// <summary>
@@ -71,6 +74,13 @@ internal static class GeneratedNames
         type is INamedTypeSymbol { Arity: 0, ContainingType: { } owner } &&
         IsOwner(owner) &&
         (type.TypeKind == TypeKind.Error ? OfTask.Contains(type.Name) || type.Name == Arguments : IsOurs(type));
+
+    private static TypeSyntax? TypeSyntaxOf(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
+    {
+        ParameterSyntax parameter => parameter.Type,
+        MethodDeclarationSyntax method => method.ReturnType,
+        _ => null,
+    };
 
     private static bool IsOwner(INamedTypeSymbol type) =>
         type.GetAttributes().Any(attribute => attribute.AttributeClass.Is(KnownTypes.TaskAttribute) || attribute.AttributeClass.Is(KnownTypes.TaskClientAttribute));

@@ -43,11 +43,6 @@ internal static class ParameterParser
 
     private static void BindPayload(IReadOnlyList<IParameterSymbol> parameters, RunSignature signature, ProblemList problems)
     {
-        foreach (var parameter in parameters)
-        {
-            ReportType(parameter, problems);
-        }
-
         if (parameters is [var single] && (single.Type.TypeKind == TypeKind.Error || PayloadTypes.IsPayload(single.Type)))
         {
             signature.Payload = single;
@@ -55,6 +50,11 @@ internal static class ParameterParser
         else if (parameters.Count > 0)
         {
             signature.Members = Members(parameters);
+        }
+
+        foreach (var parameter in parameters)
+        {
+            ReportType(parameter, signature.Members is not null, problems);
         }
     }
 
@@ -111,8 +111,13 @@ internal static class ParameterParser
         }
     }
 
-    private static void ReportType(IParameterSymbol parameter, ProblemList problems)
+    private static void ReportType(IParameterSymbol parameter, bool hasArguments, ProblemList problems)
     {
+        if (GeneratedNames.ReportHidden(parameter, hasArguments, problems))
+        {
+            return;
+        }
+
         if (TypeReader.FindEmitted(parameter.Type) is { } emitted)
         {
             problems.Add(Rule.GeneratedTypeInSignature, parameter, emitted.ToDisplayString(), parameter.Name);

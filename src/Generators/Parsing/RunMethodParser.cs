@@ -56,7 +56,7 @@ internal static class RunMethodParser
             problems.Add(Rule.OutputIsUnsupported, method, method.ReturnType.ToDisplayString(), "it is returned by reference");
         }
 
-        if (signature.Output is { } output)
+        if (!GeneratedNames.ReportHidden(method, signature.Members is not null, problems) && signature.Output is { } output)
         {
             ReportOutput(output, method, problems);
         }

@@ -17,8 +17,6 @@ internal sealed class ShapeWriter
     public static string Of(ITypeSymbol type)
     {
         var writer = new ShapeWriter();
-
-        // Neither a payload nor an output is the type of a member: that it may be null is nothing it consists of.
         writer.Write(type);
         return writer.text.ToString();
     }

@@ -21,31 +21,24 @@ internal static class StreamsParser
             problems.Add(Rule.StreamsAreNoRecord, type, type.Name);
         }
 
-        var slots = type.IsRecord && !type.IsAbstract ? ReadSlots(type, problems) : null;
-        return declaration is null || type.TypeKind != TypeKind.Class ? null : new StreamSetModel(declaration, slots?.Select(slot => new StreamSlot(slot.Stream)).ToEquatableArray());
+        var streams = type.IsRecord ? Read(type, problems) : [];
+        return declaration is null || type.TypeKind != TypeKind.Class
+            ? null
+            : new StreamSetModel(declaration, problems.IsBroken ? null : streams.Select(stream => stream.Model).ToEquatableArray());
     }
 
     /// <summary>The streams of a record that a task or a client names. What is wrong with them is reported at the record.</summary>
-    public static IReadOnlyList<DeclaredStream> ReadStreams(INamedTypeSymbol type)
-    {
-        var problems = new ProblemList();
-        return
-        [
-            .. from slot in ReadSlots(type, problems) ?? []
-               where slot.Stream is not null
-               select new DeclaredStream(slot.Stream, slot.Chunk!),
-        ];
-    }
+    public static IReadOnlyList<DeclaredStream> ReadStreams(INamedTypeSymbol type) => Read(type, new ProblemList());
 
-    private static IReadOnlyList<(StreamModel? Stream, ITypeSymbol? Chunk)>? ReadSlots(INamedTypeSymbol type, ProblemList problems)
+    private static IReadOnlyList<DeclaredStream> Read(INamedTypeSymbol type, ProblemList problems)
     {
         if (PositionalConstructor(type) is not { } constructor)
         {
             problems.Add(Rule.StreamsAreNoRecord, type, type.Name);
-            return null;
+            return [];
         }
 
-        var slots = new List<(StreamModel? Stream, ITypeSymbol? Chunk)>();
+        var streams = new List<DeclaredStream>();
         var keys = new Dictionary<string, string>(StringComparer.Ordinal);
         var cases = new Dictionary<string, string>(StringComparer.Ordinal);
         foreach (var parameter in constructor.Parameters)
@@ -53,7 +46,6 @@ internal static class StreamsParser
             if (ChunkOf(parameter.Type) is not { } chunk)
             {
                 ReportNoStream(parameter, problems);
-                slots.Add(default);
                 continue;
             }
 
@@ -62,10 +54,10 @@ internal static class StreamsParser
                 Distinct(ReadKey(parameter, problems), parameter, keys, problems),
                 Distinct(ReadCase(parameter, problems), parameter, cases, problems),
                 TypeReader.Read(chunk));
-            slots.Add((stream, chunk));
+            streams.Add(new DeclaredStream(stream, chunk));
         }
 
-        return slots;
+        return streams;
     }
 
     private static string ReadKey(IParameterSymbol parameter, ProblemList problems)

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Runnel.Generators.Models;
 
 namespace Runnel.Generators.Parsing;
@@ -29,14 +28,13 @@ internal static class TaskParser
         if (method is not null)
         {
             signature.Method = method.Name;
-            RunMethodParser.ReadReturn(method, signature, problems);
             ParameterParser.Bind(method, signature, problems);
+            RunMethodParser.ReadReturn(method, signature, problems);
         }
 
         var constructor = type.IsAbstract || type.IsStatic ? null : ConstructionParser.Find(type, problems);
-        var services = constructor is null ? default : ConstructionParser.ReadServices(type, constructor, problems);
+        var services = constructor is null ? default : ConstructionParser.ReadServices(type, constructor, signature.Members is not null, problems);
         var names = GeneratedNames.For(isTask: true, signature.Members is not null);
-        ReportHidden(method, constructor, names, problems, cancellationToken);
         if (GeneratedNames.ReportTaken(type, names, problems) || declaration is null)
         {
             return null;
@@ -46,18 +44,5 @@ internal static class TaskParser
             ? null
             : new ExecutionModel(services, signature.Method, signature.Return, signature.Arguments.ToEquatableArray(), settings);
         return new TaskModel(SurfaceParser.Create(type, declaration, id, signature), execution, isReachable);
-    }
-
-    private static void ReportHidden(
-        IMethodSymbol? method, IMethodSymbol? constructor, string[] names, ProblemList problems, CancellationToken cancellationToken)
-    {
-        foreach (var parameter in (method?.Parameters ?? []).Concat(constructor?.Parameters ?? []))
-        {
-            var syntax = parameter.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as ParameterSyntax;
-            GeneratedNames.ReportHidden(syntax?.Type, parameter.Name, names, problems);
-        }
-
-        var declaration = method?.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax(cancellationToken) as MethodDeclarationSyntax;
-        GeneratedNames.ReportHidden(declaration?.ReturnType, method?.Name ?? "", names, problems);
     }
 }

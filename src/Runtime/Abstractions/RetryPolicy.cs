@@ -12,16 +12,36 @@ public sealed record RetryPolicy
     public static RetryPolicy Default { get; } = new();
 
     /// <summary>How many attempts may fail before the run does. At least 1.</summary>
-    public int MaxAttempts { get; init; } = DefaultMaxAttempts;
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1.</exception>
+    public int MaxAttempts
+    {
+        get;
+        init => field = value >= 1 ? value : throw Invalid(nameof(MaxAttempts), value, "at least 1");
+    } = DefaultMaxAttempts;
 
     /// <summary>By what the delay grows with each failed attempt. At least 1.</summary>
-    public double Factor { get; init; } = DefaultFactor;
+    /// <exception cref="ArgumentOutOfRangeException">It is less than 1, or not finite.</exception>
+    public double Factor
+    {
+        get;
+        init => field = value >= 1 && double.IsFinite(value) ? value : throw Invalid(nameof(Factor), value, "at least 1 and finite");
+    } = DefaultFactor;
 
     /// <summary>The delay after the first failure, before jitter.</summary>
-    public TimeSpan MinDelay { get; init; } = TimeSpan.FromSeconds(DefaultMinDelaySeconds);
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public TimeSpan MinDelay
+    {
+        get;
+        init => field = value >= TimeSpan.Zero ? value : throw Invalid(nameof(MinDelay), value, "at least zero");
+    } = TimeSpan.FromSeconds(DefaultMinDelaySeconds);
 
     /// <summary>The upper bound of a delay.</summary>
-    public TimeSpan MaxDelay { get; init; } = TimeSpan.FromSeconds(DefaultMaxDelaySeconds);
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public TimeSpan MaxDelay
+    {
+        get;
+        init => field = value >= TimeSpan.Zero ? value : throw Invalid(nameof(MaxDelay), value, "at least zero");
+    } = TimeSpan.FromSeconds(DefaultMaxDelaySeconds);
 
     /// <summary>The delay after the given number of failed attempts.</summary>
     /// <param name="failedAttempts">Failed attempts so far; at least 1.</param>
@@ -29,8 +49,11 @@ public sealed record RetryPolicy
     public TimeSpan DelayAfter(int failedAttempts, double jitter)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(failedAttempts, 1);
-        var exponential = MinDelay.TotalMilliseconds * Math.Pow(Factor, failedAttempts - 1);
+        var exponential = MinDelay == TimeSpan.Zero ? 0 : MinDelay.TotalMilliseconds * Math.Pow(Factor, failedAttempts - 1);
         var milliseconds = Math.Min(MaxDelay.TotalMilliseconds, exponential * (1 + jitter));
         return TimeSpan.FromMilliseconds(milliseconds);
     }
+
+    private static ArgumentOutOfRangeException Invalid(string name, object value, string expected) =>
+        new(name, value, $"RetryPolicy.{name} must be {expected}.");
 }

@@ -18,17 +18,21 @@ public sealed class RunnelOptions
     /// <summary>Per run: bytes of entries that are accepted and not yet durable; beyond it writers wait. Default 1 MiB.</summary>
     public int WindowBytes { get; set; } = 1024 * 1024;
 
-    /// <summary>Per run that somebody reads: bytes of the newest entries that live readers share. Default 1 MiB.</summary>
-    public int LiveTailBytes { get; set; } = 1024 * 1024;
+    /// <summary>Per run that somebody reads: bytes of the newest entries that live readers share. Default 4 MiB.</summary>
+    public int LiveTailBytes { get; set; } = 4 * 1024 * 1024;
 
     /// <summary>Per reader that is behind: bytes that it takes from the store at once. Default 256 KiB.</summary>
     public int PageBytes { get; set; } = 256 * 1024;
 
+    // The range of a timer is about 49 days.
+    private static readonly TimeSpan LongestTime = TimeSpan.FromDays(30);
+
     internal void Validate()
     {
         ThrowUnless(MaxConcurrentRuns >= 1, nameof(MaxConcurrentRuns), MaxConcurrentRuns, "at least 1");
-        ThrowUnless(DrainTimeout >= TimeSpan.Zero, nameof(DrainTimeout), DrainTimeout, "at least zero");
-        ThrowUnless(CancelGracePeriod >= TimeSpan.Zero, nameof(CancelGracePeriod), CancelGracePeriod, "at least zero");
+        ThrowUnless(DrainTimeout >= TimeSpan.Zero && DrainTimeout <= LongestTime, nameof(DrainTimeout), DrainTimeout, "between zero and 30 days");
+        ThrowUnless(
+            CancelGracePeriod >= TimeSpan.Zero && CancelGracePeriod <= LongestTime, nameof(CancelGracePeriod), CancelGracePeriod, "between zero and 30 days");
         ThrowUnless(WindowBytes >= 1024, nameof(WindowBytes), WindowBytes, "at least 1,024");
         ThrowUnless(LiveTailBytes >= 1024, nameof(LiveTailBytes), LiveTailBytes, "at least 1,024");
         ThrowUnless(PageBytes >= 1024, nameof(PageBytes), PageBytes, "at least 1,024");

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using Runnel.Definitions;
 using Runnel.Diagnostics;
@@ -30,6 +31,12 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks) : RunConne
         if (options?.MaxAttempts is < 1)
         {
             throw new ArgumentOutOfRangeException(nameof(options), options.MaxAttempts, "TriggerOptions.MaxAttempts must be at least 1.");
+        }
+
+        if (options?.Metadata is { } metadata && Encoding.UTF8.GetByteCount(metadata.ToJsonString()) > TaskMetadata.MaxBytes)
+        {
+            throw new ArgumentException(
+                $"TriggerOptions.Metadata has more than {TaskMetadata.MaxBytes:N0} bytes of JSON. Pass large values in the payload.", nameof(options));
         }
 
         // Guarantee 11: what does not fit creates no run, whichever client it came through.

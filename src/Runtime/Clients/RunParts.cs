@@ -8,15 +8,19 @@ using Runnel.Streams;
 namespace Runnel.Clients;
 
 /// <summary>Turns one run's log into the parts of a union.</summary>
-internal sealed class RunParts<TPayload, TOutput, TPart>(RunConnection connection, TaskContract<TPayload, TOutput, TPart> contract, RunHead head)
+/// <param name="connection">Where the log is.</param>
+/// <param name="contract">The union and its types.</param>
+/// <param name="readHead">Finds the run; called when the enumeration begins.</param>
+internal sealed class RunParts<TPayload, TOutput, TPart>(
+    RunConnection connection, TaskContract<TPayload, TOutput, TPart> contract, Func<CancellationToken, ValueTask<RunHead>> readHead)
     where TPayload : notnull
     where TPart : class
 {
-    private readonly RunSnapshots<TPayload, TOutput, TPart> snapshots = new(contract, connection.Json);
-
     public async IAsyncEnumerable<TPart> FollowAsync(SubscribeOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var after = SequenceOf(options?.After);
+        var head = await readHead(cancellationToken).ConfigureAwait(false);
+        var snapshots = new RunSnapshots<TPayload, TOutput, TPart>(contract, connection.Json);
+        var after = SequenceOf(options?.After, head);
         var firstAttempt = options?.LatestAttemptOnly == true ? head.Attempt : 0;
         var state = new RunState(head.RunId, head.TaskId);
         if (after > 0)
@@ -33,7 +37,7 @@ internal sealed class RunParts<TPayload, TOutput, TPart>(RunConnection connectio
         {
             foreach (var entry in segment.Entries)
             {
-                if (entry.Sequence > after && PartOf(entry, state, firstAttempt) is { } part)
+                if (entry.Sequence > after && PartOf(entry, head, state, snapshots, firstAttempt) is { } part)
                 {
                     yield return part;
                 }
@@ -44,7 +48,8 @@ internal sealed class RunParts<TPayload, TOutput, TPart>(RunConnection connectio
     }
 
     /// <summary>The parts that are chunks are made once for all readers of the union in this process.</summary>
-    private TPart? PartOf(LogEntry entry, RunState state, int firstAttempt)
+    private TPart? PartOf(
+        LogEntry entry, RunHead head, RunState state, RunSnapshots<TPayload, TOutput, TPart> snapshots, int firstAttempt)
     {
         switch (entry.Kind)
         {
@@ -52,19 +57,19 @@ internal sealed class RunParts<TPayload, TOutput, TPart>(RunConnection connectio
                 state.Apply(entry);
                 return null;
             case EntryKind.Chunk:
-                return entry.Shared as TPart ?? ChunkPartOf(entry);
+                return entry.Shared as TPart ?? ChunkPartOf(entry, head);
             case EntryKind.StreamEnded:
                 state.Apply(entry);
                 var body = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.StreamEndedBody)!;
-                return contract.Parts.StreamEnded(entry.Key!, body.Reason, body.Error, PositionOf(entry));
+                return contract.Parts.StreamEnded(entry.Key!, body.Reason, body.Error, PositionOf(entry, head));
             default:
-                return state.Apply(entry) ? contract.Parts.Run(snapshots.Of(state), PositionOf(entry)) : null;
+                return state.Apply(entry) ? contract.Parts.Run(snapshots.Of(state), PositionOf(entry, head)) : null;
         }
     }
 
-    private TPart ChunkPartOf(LogEntry entry)
+    private TPart ChunkPartOf(LogEntry entry, RunHead head)
     {
-        var at = PositionOf(entry);
+        var at = PositionOf(entry, head);
         try
         {
             var part = contract.Parts.Chunk(new StreamChunk(entry.Key!, entry.Value, entry.Body, connection.Json), at);
@@ -78,10 +83,10 @@ internal sealed class RunParts<TPayload, TOutput, TPart>(RunConnection connectio
         }
     }
 
-    private PartPosition PositionOf(LogEntry entry) =>
+    private static PartPosition PositionOf(LogEntry entry, RunHead head) =>
         new(new RunCursor(head.RunId, head.Epoch, entry.Sequence), entry.Attempt, entry.Timestamp);
 
-    private long SequenceOf(RunCursor? cursor)
+    private static long SequenceOf(RunCursor? cursor, RunHead head)
     {
         if (cursor is not { } after)
         {

@@ -2,7 +2,6 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Runnel.Definitions;
-using Runnel.Storage;
 using Runnel.Streams;
 
 namespace Runnel.Clients;
@@ -10,22 +9,16 @@ namespace Runnel.Clients;
 /// <summary>The untyped client over a connection.</summary>
 internal sealed class RunnelClient(RunConnection connection) : IRunnelClient
 {
+    private static readonly TaskContract<JsonElement, JsonElement, RunPart> Untyped = new(id: "untyped", hash: "", RunPartCodec.Instance);
+
     public Task<string> TriggerAsync(string taskId, JsonElement payload, TriggerOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(taskId);
         return connection.TriggerAsync(connection.ContractOf(taskId), Encoding.UTF8.GetBytes(payload.GetRawText()), options, cancellationToken);
     }
 
-    public async IAsyncEnumerable<RunPart> SubscribeAsync(
-        string runId, SubscribeOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var head = await connection.HeadAsync(runId, cancellationToken).ConfigureAwait(false);
-        var parts = new RunParts<JsonElement, JsonElement, RunPart>(connection, UntypedContract(head), head);
-        await foreach (var part in parts.FollowAsync(options, cancellationToken).ConfigureAwait(false))
-        {
-            yield return part;
-        }
-    }
+    public IAsyncEnumerable<RunPart> SubscribeAsync(string runId, SubscribeOptions? options = null, CancellationToken cancellationToken = default) =>
+        new RunParts<JsonElement, JsonElement, RunPart>(connection, Untyped, token => connection.HeadAsync(runId, token)).FollowAsync(options, cancellationToken);
 
     public async IAsyncEnumerable<JsonElement> ReadStreamAsync(
         string runId, string key, [EnumeratorCancellation] CancellationToken cancellationToken = default)
@@ -44,7 +37,7 @@ internal sealed class RunnelClient(RunConnection connection) : IRunnelClient
         {
             var head = await connection.HeadAsync(runId, cancellationToken).ConfigureAwait(false);
             var state = await connection.StateAsync(head, head.Head, cancellationToken).ConfigureAwait(false);
-            return new RunSnapshots<JsonElement, JsonElement, RunPart>(UntypedContract(head), connection.Json).Of(state);
+            return new RunSnapshots<JsonElement, JsonElement, RunPart>(Untyped, connection.Json).Of(state);
         }
         catch (RunNotFoundException)
         {
@@ -69,6 +62,4 @@ internal sealed class RunnelClient(RunConnection connection) : IRunnelClient
         var head = await connection.HeadAsync(runId, cancellationToken).ConfigureAwait(false);
         await connection.CancelAsync(head, cancellationToken).ConfigureAwait(false);
     }
-
-    private static TaskContract<JsonElement, JsonElement, RunPart> UntypedContract(RunHead head) => new(head.TaskId, hash: "", RunPartCodec.Instance);
 }

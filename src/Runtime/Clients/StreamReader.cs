@@ -28,13 +28,26 @@ internal static class StreamReader
                 if (entry.Kind == EntryKind.Chunk)
                 {
                     attemptRead = entry.Attempt;
-                    yield return new StreamChunk(key, entry.Value, entry.Body, connection.Json).Read<T>();
+                    yield return Read<T>(entry, head, connection);
                 }
                 else if (entry.Kind == EntryKind.StreamEnded && EndsReading(entry, head.RunId, attemptRead))
                 {
                     yield break;
                 }
             }
+        }
+    }
+
+    private static T Read<T>(LogEntry entry, RunHead head, RunConnection connection)
+    {
+        try
+        {
+            return new StreamChunk(entry.Key!, entry.Value, entry.Body, connection.Json).Read<T>();
+        }
+        catch (ChunkException exception)
+        {
+            exception.Cursor = new RunCursor(head.RunId, head.Epoch, entry.Sequence);
+            throw;
         }
     }
 

@@ -42,15 +42,9 @@ public abstract class TaskClientBase<TPayload, TOutput, TPart>
     /// <exception cref="RunTypeMismatchException">It is another task's run.</exception>
     /// <exception cref="InvalidCursorException">The cursor is another run's, or of a log that was rolled back.</exception>
     /// <exception cref="ChunkException">A chunk cannot be decoded.</exception>
-    public virtual async IAsyncEnumerable<TPart> SubscribeAsync(
-        string runId, SubscribeOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
-    {
-        var head = await HeadAsync(runId, cancellationToken).ConfigureAwait(false);
-        await foreach (var part in new RunParts<TPayload, TOutput, TPart>(Connection, Contract, head).FollowAsync(options, cancellationToken).ConfigureAwait(false))
-        {
-            yield return part;
-        }
-    }
+    public virtual IAsyncEnumerable<TPart> SubscribeAsync(
+        string runId, SubscribeOptions? options = null, CancellationToken cancellationToken = default) =>
+        Parts(token => HeadAsync(runId, token)).FollowAsync(options, cancellationToken);
 
     /// <summary>The run as it stands; <see langword="null"/> where there is none of this id.</summary>
     /// <exception cref="RunGoneException">It ended so long ago that its log is gone.</exception>
@@ -126,15 +120,15 @@ public abstract class TaskClientBase<TPayload, TOutput, TPart>
         return new TaskRunHandle<TPayload, TOutput, TPart>(this, runId);
     }
 
-    private protected async IAsyncEnumerable<TPart> TriggerAndSubscribeCoreAsync(
-        TPayload payload, TriggerOptions? options, [EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var run = await TriggerCoreAsync(payload, options, cancellationToken).ConfigureAwait(false);
-        await foreach (var part in SubscribeAsync(run.Id, options: null, cancellationToken).ConfigureAwait(false))
+    private protected IAsyncEnumerable<TPart> TriggerAndSubscribeCoreAsync(
+        TPayload payload, TriggerOptions? options, CancellationToken cancellationToken) =>
+        Parts(async token =>
         {
-            yield return part;
-        }
-    }
+            var run = await TriggerCoreAsync(payload, options, token).ConfigureAwait(false);
+            return await HeadAsync(run.Id, token).ConfigureAwait(false);
+        }).FollowAsync(options: null, cancellationToken);
+
+    private RunParts<TPayload, TOutput, TPart> Parts(Func<CancellationToken, ValueTask<RunHead>> readHead) => new(Connection, Contract, readHead);
 
     private byte[] Encode(TPayload payload)
     {

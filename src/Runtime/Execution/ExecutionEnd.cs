@@ -38,12 +38,11 @@ internal sealed class ExecutionEnd(ExecutionEnvironment environment, RunWriter w
     public ValueTask CancelAsync(IReadOnlyList<string> open) => FinishAsync(RunStatus.Canceled, open, (writer.NewEntry(EntryKind.Canceled), []));
 
     /// <summary>Ends the run as failed, or has it tried again after a delay.</summary>
-    public async ValueTask FailAsync(Exception failure, IReadOnlyList<string> open, bool mayRetry)
+    public async ValueTask FailAsync(TaskError error, IReadOnlyList<string> open, bool mayRetry)
     {
         RunnelDiagnostics.AttemptsFailed.Add(1, new KeyValuePair<string, object?>("task", state.TaskId));
         var retry = environment.Tasks.Definition(state.TaskId).Retry;
         var failed = state.FailedAttempts + 1;
-        var error = TaskError.From(failure);
         if (!mayRetry || failed >= (state.MaxAttempts ?? retry.MaxAttempts))
         {
             await FinishAsync(RunStatus.Failed, open, Failure(EntryKind.Failed, error, dueAt: null)).ConfigureAwait(false);

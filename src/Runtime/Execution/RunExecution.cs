@@ -13,14 +13,14 @@ internal sealed partial class RunExecution
 {
     private readonly ExecutionEnvironment environment;
     private readonly TakenRun run;
-    private readonly Action<string> ended;
+    private readonly Action ended;
     private readonly ILogger logger;
     private readonly RunWriter writer;
     private readonly StopReasons stop;
     private readonly ExecutionEnd end;
     private readonly RunState state;
 
-    public RunExecution(ExecutionEnvironment environment, TakenRun run, long token, Action<string> ended)
+    public RunExecution(ExecutionEnvironment environment, TakenRun run, long token, Action ended)
     {
         (this.environment, this.run, this.ended) = (environment, run, ended);
         logger = environment.Loggers.CreateLogger<RunExecution>();
@@ -60,7 +60,7 @@ internal sealed partial class RunExecution
         finally
         {
             RunnelDiagnostics.RunsExecuting.Add(-1);
-            ended(run.RunId);
+            ended();
             stop.Dispose();
         }
     }
@@ -81,16 +81,16 @@ internal sealed partial class RunExecution
             return;
         }
 
+        var definition = environment.Tasks.Definition(run.TaskId);
         if (state.Output is not null)
         {
-            await end.CompleteAsync([]).ConfigureAwait(false);
+            await EndReturnedAsync(definition, [], state.LateStreamFailure).ConfigureAwait(false);
             return;
         }
 
-        var definition = environment.Tasks.Definition(run.TaskId);
         if (!TryReadPayload(definition, out var payload, out var invalid))
         {
-            await end.FailAsync(invalid, [], mayRetry: false).ConfigureAwait(false);
+            await end.FailAsync(TaskError.From(invalid), [], mayRetry: false).ConfigureAwait(false);
             return;
         }
 
@@ -128,7 +128,7 @@ internal sealed partial class RunExecution
             }
             else
             {
-                await end.FailAsync(failure, attempt.Streams.Abandon(), mayRetry: failure is not AbortRunException).ConfigureAwait(false);
+                await end.FailAsync(TaskError.From(failure), attempt.Streams.Abandon(), mayRetry: failure is not AbortRunException).ConfigureAwait(false);
             }
 
             return;
@@ -148,19 +148,20 @@ internal sealed partial class RunExecution
     {
         var drain = new StreamDrain(attempt.Streams, writer, environment.Log.Time);
         var outcome = await drain.RunAsync(environment.Options.DrainTimeout, stop).ConfigureAwait(false);
-        if (stop.Reason is StopReason.HandedBack or StopReason.Fenced)
+        if (!outcome.IsOver)
         {
             await EndStoppedAsync(attempt).ConfigureAwait(false);
+            return;
         }
-        else if (outcome.Failure is { } failure && definition.FailOnStreamError)
-        {
-            await end.FailAsync(failure, attempt.Streams.Abandon(), mayRetry: false).ConfigureAwait(false);
-        }
-        else
-        {
-            await end.CompleteAsync(attempt.Streams.Abandon()).ConfigureAwait(false);
-        }
+
+        var failure = outcome.Failure is { } exception ? TaskError.From(exception) : null;
+        await EndReturnedAsync(definition, attempt.Streams.Abandon(), failure).ConfigureAwait(false);
     }
+
+    private ValueTask EndReturnedAsync(TaskDefinition definition, IReadOnlyList<string> open, TaskError? lateStreamFailure) =>
+        lateStreamFailure is not null && definition.FailOnStreamError
+            ? end.FailAsync(lateStreamFailure, open, mayRetry: false)
+            : end.CompleteAsync(open);
 
     private async ValueTask EndStoppedAsync(Attempt attempt)
     {

@@ -14,12 +14,8 @@ internal sealed class StreamDrain(TaskStreams streams, RunWriter writer, TimePro
         using var endOfWait = new CancellationTokenSource();
         await Task.WhenAny(drained, stop.Requested, Task.Delay(timeout, time, endOfWait.Token)).ConfigureAwait(false);
         endOfWait.Cancel();
-        if (!drained.IsCompleted && stop.Reason is not StopReason.None)
-        {
-            return new DrainOutcome(Failure: null);
-        }
-
-        foreach (var pump in streams.Pumps.Where(pump => !pump.Completion.IsCompleted))
+        var isOver = drained.IsCompleted || stop.Reason == StopReason.None;
+        foreach (var pump in streams.Pumps.Where(pump => isOver && !pump.Completion.IsCompleted))
         {
             CutOff(pump, timeout);
         }
@@ -30,22 +26,32 @@ internal sealed class StreamDrain(TaskStreams streams, RunWriter writer, TimePro
             Warn($"Stream '{pump.Writer.Key}' failed after the task had returned: {pump.Failure!.Message}");
         }
 
-        return new DrainOutcome(failed.FirstOrDefault()?.Failure);
+        return new DrainOutcome(isOver, failed.FirstOrDefault()?.Failure);
     }
 
     private void CutOff(Pump pump, TimeSpan timeout)
     {
-        pump.Stop();
-        if (pump.Writer.End(StreamEndReason.DrainTimedOut))
+        if (pump.CutOff(StreamEndReason.DrainTimedOut))
         {
             Warn($"Stream '{pump.Writer.Key}' was cut off: it was still running {timeout.TotalSeconds:0.###} s after the task had returned. "
                 + "Await its Completion in the task if it is to run to its end.");
         }
     }
 
-    private void Warn(string message) =>
-        writer.Write(writer.NewEntry(EntryKind.Warning), EntryBodies.Encode(new WarningBody(message), EntryBodies.Default.WarningBody));
+    private void Warn(string message)
+    {
+        try
+        {
+            writer.Write(writer.NewEntry(EntryKind.Warning), EntryBodies.Encode(new WarningBody(message), EntryBodies.Default.WarningBody));
+        }
+        catch (RunFencedException)
+        {
+            // The run is another's to warn about.
+        }
+    }
 }
 
-/// <summary>How draining ended: what the first stream that failed in it threw, if one did.</summary>
-internal sealed record DrainOutcome(Exception? Failure);
+/// <summary>How draining ended.</summary>
+/// <param name="IsOver">Whether the run can end; else the execution was stopped before.</param>
+/// <param name="Failure">What the first stream that failed in it threw, if one did.</param>
+internal sealed record DrainOutcome(bool IsOver, Exception? Failure);

@@ -10,10 +10,13 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
 {
     private static readonly TimeSpan RetryAfterFailure = TimeSpan.FromSeconds(1);
 
+    /// <summary>A timer's range is bounded; a run that is due later is looked at again before.</summary>
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
+
     private readonly ExecutionEnvironment environment;
     private readonly ILogger logger;
     private readonly string name = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
-    private readonly ConcurrentDictionary<string, RunExecution> executions = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<(string RunId, int Attempt), RunExecution> executions = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly Signal wake;
     private readonly Waiters emptied;
@@ -74,9 +77,12 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     /// <inheritdoc/>
     public void OnAppended(string runId, long head, RunIntent? intent)
     {
-        if (intent == RunIntent.Cancel && executions.TryGetValue(runId, out var execution))
+        if (intent == RunIntent.Cancel)
         {
-            execution.RequestCancel();
+            foreach (var (_, execution) in executions.Where(execution => execution.Key.RunId == runId))
+            {
+                execution.RequestCancel();
+            }
         }
     }
 
@@ -150,14 +156,16 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
 
     private void Begin(TakenRun run, long token)
     {
-        var execution = new RunExecution(environment, run, token, Ended);
-        executions[run.RunId] = execution;
+        // An execution that has handed on its run may still be disposing of its services when the next one begins here.
+        var key = (run.RunId, run.Attempt);
+        var execution = new RunExecution(environment, run, token, () => Ended(key));
+        executions[key] = execution;
         execution.Start();
     }
 
-    private void Ended(string runId)
+    private void Ended((string RunId, int Attempt) key)
     {
-        executions.TryRemove(runId, out _);
+        executions.TryRemove(key, out _);
         wake.Set();
         lock (gate)
         {
@@ -173,7 +181,8 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
         }
 
         using var timer = delay is { } due
-            ? environment.Log.Time.CreateTimer(static signal => ((Signal)signal!).Set(), wake, due, Timeout.InfiniteTimeSpan)
+            ? environment.Log.Time.CreateTimer(
+                static signal => ((Signal)signal!).Set(), wake, due < LongestSleep ? due : LongestSleep, Timeout.InfiniteTimeSpan)
             : null;
         try
         {

@@ -38,52 +38,71 @@ internal sealed partial class CommitPipeline(
             isCommitting = true;
         }
 
-        scheduler.Schedule(static pipeline => _ = ((CommitPipeline)pipeline!).CommitAllAsync(), this);
+        ScheduleCommit();
     }
 
-    private async Task CommitAllAsync()
+    private void ScheduleCommit() => scheduler.Schedule(static pipeline => _ = ((CommitPipeline)pipeline!).CommitAsync(), this);
+
+    // One commit, then the scheduler's turn: readers that were just woken run before the next commit, and meanwhile entries gather for it.
+    private async Task CommitAsync()
     {
-        var batch = new List<RunWriter>();
-        var appends = new List<RunAppend>();
-        while (TakeBatch(batch, appends))
+        var batch = TakeBatch(out var appends);
+        if (appends.Count > 0)
         {
-            if (appends.Count > 0)
+            var results = await AppendAsync(appends).ConfigureAwait(false);
+            Publish(batch, appends, results);
+        }
+
+        lock (gate)
+        {
+            if (writers.Count == 0)
             {
-                var results = await AppendAsync(appends).ConfigureAwait(false);
-                Publish(batch, appends, results);
+                isCommitting = false;
+                return;
             }
         }
+
+        ScheduleCommit();
     }
 
-    private bool TakeBatch(List<RunWriter> batch, List<RunAppend> appends)
+    private List<RunWriter> TakeBatch(out List<RunAppend> appends)
     {
-        batch.Clear();
-        appends.Clear();
+        var batch = new List<RunWriter>();
         lock (gate)
         {
             while (batch.Count < MaxRunsPerCommit && writers.TryDequeue(out var writer))
             {
                 batch.Add(writer);
             }
-
-            if (batch.Count == 0)
-            {
-                isCommitting = false;
-                return false;
-            }
         }
 
+        var taken = new List<RunAppend>(batch.Count);
         batch.RemoveAll(writer =>
         {
-            var append = writer.TakeSegment();
+            var append = TakeSegment(writer);
             if (append is not null)
             {
-                appends.Add(append);
+                taken.Add(append);
             }
 
             return append is null;
         });
-        return true;
+        appends = taken;
+        return batch;
+    }
+
+    // One run whose entries cannot be encoded must not hold up the others.
+    private RunAppend? TakeSegment(RunWriter writer)
+    {
+        try
+        {
+            return writer.TakeSegment();
+        }
+        catch (Exception exception)
+        {
+            LogSegmentBroken(exception, writer.RunId);
+            return null;
+        }
     }
 
     // The same appends with the same writer sequences: where the answer to the first try was lost, the second changes nothing.
@@ -122,6 +141,9 @@ internal sealed partial class CommitPipeline(
             }
         }
     }
+
+    [LoggerMessage(LogLevel.Critical, "Entries of run '{RunId}' cannot be encoded; it is stuck.")]
+    private partial void LogSegmentBroken(Exception exception, string runId);
 
     [LoggerMessage(LogLevel.Error, "A commit of {Runs} runs failed; trying again in {Delay} ms. Nothing is lost; the tasks wait.")]
     private partial void LogCommitFailed(Exception exception, int runs, double delay);

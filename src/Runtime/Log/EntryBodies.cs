@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Runnel.Log;
 
-internal sealed record CreatedBody(JsonElement Payload, string? ContractHash, int? MaxAttempts, JsonObject? Metadata, string? TraceParent);
+internal sealed record CreatedBody(JsonElement Payload, string? ContractHash, int? MaxAttempts, JsonObject? Metadata, string? TraceParent = null);
 
 internal sealed record StreamEndedBody(StreamEndReason Reason, TaskError? Error);
 

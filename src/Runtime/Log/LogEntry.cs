@@ -7,6 +7,7 @@ namespace Runnel.Log;
 /// </summary>
 internal sealed class LogEntry(EntryKind kind, int attempt, DateTimeOffset timestamp, string? key, object? value)
 {
+    private readonly long ticks = timestamp.UtcTicks;
     private byte[] segment = [];
     private int offset;
     private int length;
@@ -16,7 +17,7 @@ internal sealed class LogEntry(EntryKind kind, int attempt, DateTimeOffset times
     /// <summary>The execution it belongs to; 0 before the first.</summary>
     public int Attempt => attempt;
 
-    public DateTimeOffset Timestamp => timestamp;
+    public DateTimeOffset Timestamp => new(ticks, TimeSpan.Zero);
 
     /// <summary>The stream's key, of an entry that concerns a stream.</summary>
     public string? Key => key;
@@ -32,8 +33,6 @@ internal sealed class LogEntry(EntryKind kind, int attempt, DateTimeOffset times
 
     /// <summary>The entry's JSON, in the bytes of its segment.</summary>
     public ReadOnlyMemory<byte> Body => segment.AsMemory(offset, length);
-
-    public int Offset => offset;
 
     public void Locate(int offset, int length) => (this.offset, this.length) = (offset, length);
 

@@ -14,7 +14,8 @@ internal sealed class MetadataBatch
                 break;
             case MetadataOperationKind.Increment when LastOf(operation.Key) is { Kind: MetadataOperationKind.Increment } earlier:
                 Operations.Remove(earlier);
-                operation = operation with { Value = earlier.Value!.GetValue<double>() + operation.Value!.GetValue<double>() };
+                var sum = earlier.Value!.GetValue<double>() + operation.Value!.GetValue<double>();
+                operation = operation with { Value = Math.Clamp(sum, double.MinValue, double.MaxValue) };
                 break;
         }
 

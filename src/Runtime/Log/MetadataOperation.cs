@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
@@ -24,7 +26,7 @@ internal sealed record MetadataOperation(MetadataOperationKind Kind, string Key,
                 metadata[Key] = Value?.DeepClone();
                 break;
             case MetadataOperationKind.Increment:
-                metadata[Key] = NumberAt(metadata) + Value!.GetValue<double>();
+                metadata[Key] = Math.Clamp(NumberAt(metadata) + Value!.GetValue<double>(), double.MinValue, double.MaxValue);
                 break;
             case MetadataOperationKind.Append:
                 if (metadata[Key] is not JsonArray list)
@@ -40,6 +42,9 @@ internal sealed record MetadataOperation(MetadataOperationKind Kind, string Key,
         }
     }
 
+    // A value that was set as an int does not say that it is a double; its text does.
     private double NumberAt(JsonObject metadata) =>
-        metadata[Key] is JsonValue value && value.TryGetValue<double>(out var number) ? number : 0;
+        metadata[Key] is JsonValue value && value.GetValueKind() == JsonValueKind.Number
+            ? double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)
+            : 0;
 }

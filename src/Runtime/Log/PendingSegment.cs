@@ -1,71 +1,27 @@
-using System.Text.Json;
 using Runnel.Scheduling;
 using Runnel.Storage;
 
 namespace Runnel.Log;
 
 /// <summary>Entries that one commit will bring. Guarded by its writer's lock.</summary>
-internal sealed class PendingSegment(RunWriter writer)
+/// <param name="body">The entries as they are stored.</param>
+/// <param name="entries">The entries as readers in this process share them.</param>
+/// <param name="accepted">How many writes they are; merged metadata changes count one by one.</param>
+internal sealed class PendingSegment(SegmentBody body, LogEntry[] entries, long accepted)
 {
-    private readonly SegmentBuilder builder = new();
-    private MetadataBatch? metadata;
-    private LogEntry[] entries = [];
+    public SegmentBody Body => body;
+
+    public long Accepted => accepted;
+
+    public int Bytes => body.Bytes.Length;
 
     /// <summary>What changes with the commit.</summary>
     public HeadChange? Change { get; init; }
 
     /// <summary>Set when the commit is over, if somebody waits for it.</summary>
-    public Signal? Done { get; set; }
+    public Signal? Done { get; init; }
 
     public AppendOutcome Outcome { get; set; }
-
-    public int Bytes => builder.Bytes;
-
-    /// <summary>How many writes it holds; merged metadata changes count one by one.</summary>
-    public long Accepted { get; private set; }
-
-    /// <summary>Metadata changes at the segment's end, where further ones are merged.</summary>
-    public MetadataBatch Metadata
-    {
-        get
-        {
-            Accepted++;
-            return metadata ??= new MetadataBatch();
-        }
-    }
-
-    /// <summary>Adds an entry.</summary>
-    /// <returns>By how many bytes the segment has grown.</returns>
-    public int Add(LogEntry entry, ReadOnlySpan<byte> json)
-    {
-        var before = builder.Bytes;
-        AddMetadata();
-        builder.Add(entry, json);
-        Accepted++;
-        return builder.Bytes - before;
-    }
-
-    /// <summary>Makes an entry of the metadata changes, if there are any.</summary>
-    /// <returns>By how many bytes the segment has grown.</returns>
-    public int AddMetadata()
-    {
-        if (metadata is null)
-        {
-            return 0;
-        }
-
-        var before = builder.Bytes;
-        var json = EntryBodies.Encode(metadata.Operations, EntryBodies.Default.ListMetadataOperation);
-        builder.Add(writer.NewEntry(EntryKind.Metadata), json);
-        metadata = null;
-        return builder.Bytes - before;
-    }
-
-    public SegmentBody Build()
-    {
-        (var body, entries) = builder.Build();
-        return body;
-    }
 
     public CommittedSegment ToCommitted(long last)
     {
@@ -75,6 +31,6 @@ internal sealed class PendingSegment(RunWriter writer)
             entries[index].Sequence = first + index;
         }
 
-        return new CommittedSegment(first, entries, builder.Bytes);
+        return new CommittedSegment(first, entries, Bytes);
     }
 }

@@ -36,6 +36,9 @@ internal sealed class RunState(string runId, string taskId)
 
     public TaskError? Error { get; private set; }
 
+    /// <summary>Why the first stream failed that did so after the task had returned.</summary>
+    public TaskError? LateStreamFailure { get; private set; }
+
     public bool CancelRequested { get; private set; }
 
     public DateTimeOffset CreatedAt { get; private set; }
@@ -65,7 +68,7 @@ internal sealed class RunState(string runId, string taskId)
                 openStreams[entry.Key!] = entry.Attempt;
                 return false;
             case EntryKind.StreamEnded:
-                openStreams.Remove(entry.Key!);
+                ApplyStreamEnded(entry);
                 return false;
             case EntryKind.Created:
                 ApplyCreated(entry);
@@ -146,6 +149,15 @@ internal sealed class RunState(string runId, string taskId)
             }
         }
         while (page.HasMore);
+    }
+
+    private void ApplyStreamEnded(LogEntry entry)
+    {
+        openStreams.Remove(entry.Key!);
+        if (Output is not null && LateStreamFailure is null)
+        {
+            LateStreamFailure = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.StreamEndedBody)!.Error;
+        }
     }
 
     private void ApplyCreated(LogEntry entry)

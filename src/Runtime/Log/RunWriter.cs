@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Runnel.Scheduling;
 using Runnel.Storage;
 
@@ -9,11 +8,16 @@ namespace Runnel.Log;
 /// </summary>
 internal sealed class RunWriter(CommitPipeline pipeline, string runId, long token, int attempt, int windowBytes)
 {
+    /// <summary>A segment is closed when it has this many bytes, so that its arrays stay small enough to be collected cheaply.</summary>
+    private const int SegmentBytes = 64 * 1024;
+
     private readonly Lock gate = new();
-    private readonly Queue<PendingSegment> sealedSegments = new();
+    private readonly SegmentBuilder open = new();
+    private readonly Queue<PendingSegment> closed = new();
     private readonly Waiters waiters = new(pipeline.Scheduler);
-    private PendingSegment? open;
+    private MetadataBatch? metadata;
     private PendingSegment? inFlight;
+    private long openAccepted;
     private long writerSequence;
     private long accepted;
     private long settled;
@@ -47,7 +51,7 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
             }
 
             room = null;
-            Accept(chunk, json);
+            Add(chunk, json);
             return true;
         }
     }
@@ -59,7 +63,7 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
         lock (gate)
         {
             ThrowIfFenced();
-            Accept(entry, json);
+            Add(entry, json);
         }
     }
 
@@ -70,9 +74,8 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
         lock (gate)
         {
             ThrowIfFenced();
-            (open ??= new PendingSegment(this)).Metadata.Add(operation);
-            accepted++;
-            Enqueue();
+            (metadata ??= new MetadataBatch()).Add(operation);
+            Accept();
         }
     }
 
@@ -80,7 +83,6 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
     public async ValueTask<AppendOutcome> AppendAsync(HeadChange change, params IReadOnlyList<(LogEntry Entry, byte[] Json)> entries)
     {
         PendingSegment segment;
-        Signal done;
         lock (gate)
         {
             if (isFenced)
@@ -88,18 +90,16 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
                 return AppendOutcome.Fenced;
             }
 
-            Seal();
-            segment = open = new PendingSegment(this) { Change = change };
+            Close();
             foreach (var (entry, json) in entries)
             {
-                Accept(entry, json);
+                Add(entry, json);
             }
 
-            Seal();
-            done = segment.Done = new Signal(pipeline.Scheduler);
+            segment = Close(change, new Signal(pipeline.Scheduler))!;
         }
 
-        await done.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        await segment.Done!.WaitAsync(CancellationToken.None).ConfigureAwait(false);
         return segment.Outcome;
     }
 
@@ -133,17 +133,14 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
         lock (gate)
         {
             isEnqueued = false;
-            if (sealedSegments.Count == 0)
+            if (closed.Count == 0)
             {
-                Seal();
+                Close();
             }
 
-            if (!sealedSegments.TryDequeue(out inFlight))
-            {
-                return null;
-            }
-
-            return new RunAppend(runId, token, ++writerSequence, inFlight.Build(), inFlight.Change);
+            return closed.TryDequeue(out inFlight)
+                ? new RunAppend(runId, token, ++writerSequence, inFlight.Body, inFlight.Change)
+                : null;
         }
     }
 
@@ -162,7 +159,7 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
             }
 
             waiters.WakeAll();
-            if (open is not null || sealedSegments.Count > 0)
+            if (openAccepted > 0 || closed.Count > 0)
             {
                 Enqueue();
             }
@@ -171,23 +168,54 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
         }
     }
 
-    // The last metadata changes come before the entry, so that order is what the task did.
-    private void Accept(LogEntry entry, ReadOnlySpan<byte> json)
+    private void Add(LogEntry entry, ReadOnlySpan<byte> json)
     {
-        open ??= new PendingSegment(this);
-        pendingBytes += open.Add(entry, json);
+        AddMetadata();
+        AddToOpen(entry, json);
+        Accept();
+        if (open.Bytes >= SegmentBytes)
+        {
+            Close();
+        }
+    }
+
+    // Metadata changes that have gathered come before what follows them, so that the log's order is the task's.
+    private void AddMetadata()
+    {
+        if (metadata is { } batch)
+        {
+            metadata = null;
+            AddToOpen(NewEntry(EntryKind.Metadata), EntryBodies.Encode(batch.Operations, EntryBodies.Default.ListMetadataOperation));
+        }
+    }
+
+    private void AddToOpen(LogEntry entry, ReadOnlySpan<byte> json)
+    {
+        var before = open.Bytes;
+        open.Add(entry, json);
+        pendingBytes += open.Bytes - before;
+    }
+
+    private void Accept()
+    {
         accepted++;
+        openAccepted++;
         Enqueue();
     }
 
-    private void Seal()
+    private PendingSegment? Close(HeadChange? change = null, Signal? done = null)
     {
-        if (open is not null)
+        AddMetadata();
+        if (open.Count == 0)
         {
-            pendingBytes += open.AddMetadata();
-            sealedSegments.Enqueue(open);
-            open = null;
+            return null;
         }
+
+        var (body, entries) = open.Build();
+        var segment = new PendingSegment(body, entries, openAccepted) { Change = change, Done = done };
+        openAccepted = 0;
+        closed.Enqueue(segment);
+        return segment;
     }
 
     private void Enqueue()
@@ -215,8 +243,8 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
         }
 
         isFenced = true;
-        Seal();
-        while (sealedSegments.TryDequeue(out var segment))
+        Close();
+        while (closed.TryDequeue(out var segment))
         {
             Settle(segment, outcome);
         }

@@ -12,10 +12,14 @@ internal sealed class SegmentBuilder
 {
     internal const int HeaderBytes = 18;
 
+    private const int LargestKeptBuffer = 256 * 1024;
+
     private readonly List<LogEntry> entries = [];
-    private byte[] buffer = new byte[512];
+    private byte[] buffer = new byte[256];
     private int length;
     private bool hasState;
+    private string? lastKey;
+    private byte[] lastKeyBytes = [];
 
     public int Bytes => length;
 
@@ -23,8 +27,8 @@ internal sealed class SegmentBuilder
 
     public void Add(LogEntry entry, ReadOnlySpan<byte> json)
     {
-        var keyBytes = entry.Key is null ? 0 : Encoding.UTF8.GetByteCount(entry.Key);
-        var size = HeaderBytes + keyBytes + json.Length;
+        var key = KeyBytes(entry.Key);
+        var size = HeaderBytes + key.Length + json.Length;
         if (buffer.Length - length < size)
         {
             Array.Resize(ref buffer, Math.Max(buffer.Length * 2, length + size));
@@ -35,28 +39,34 @@ internal sealed class SegmentBuilder
         span[4] = (byte)entry.Kind;
         BinaryPrimitives.WriteInt32LittleEndian(span[5..], entry.Attempt);
         BinaryPrimitives.WriteInt64LittleEndian(span[9..], entry.Timestamp.UtcTicks);
-        span[17] = (byte)keyBytes;
-        if (keyBytes > 0)
-        {
-            Encoding.UTF8.GetBytes(entry.Key, span[HeaderBytes..]);
-        }
-
-        json.CopyTo(span[(HeaderBytes + keyBytes)..]);
-        entry.Locate(length + HeaderBytes + keyBytes, json.Length);
+        span[17] = (byte)key.Length;
+        key.CopyTo(span[HeaderBytes..]);
+        json.CopyTo(span[(HeaderBytes + key.Length)..]);
+        entry.Locate(length + HeaderBytes + key.Length, json.Length);
         length += size;
         hasState |= entry.Kind != EntryKind.Chunk;
         entries.Add(entry);
     }
 
-    /// <summary>The finished segment; the builder is not used afterwards.</summary>
+    /// <summary>The segment of the entries so far; the builder is empty afterwards and can be used again.</summary>
     public (SegmentBody Body, LogEntry[] Entries) Build()
     {
-        foreach (var entry in entries)
+        var bytes = buffer.AsSpan(0, length).ToArray();
+        var built = entries.ToArray();
+        foreach (var entry in built)
         {
-            entry.BindTo(buffer);
+            entry.BindTo(bytes);
         }
 
-        return (new SegmentBody(entries.Count, hasState, buffer.AsMemory(0, length)), entries.ToArray());
+        var body = new SegmentBody(built.Length, hasState, bytes);
+        entries.Clear();
+        (length, hasState) = (0, false);
+        if (buffer.Length > LargestKeptBuffer)
+        {
+            buffer = new byte[256];
+        }
+
+        return (body, built);
     }
 
     public static SegmentBody Encode(params ReadOnlySpan<(LogEntry Entry, byte[] Json)> entries)
@@ -68,5 +78,21 @@ internal sealed class SegmentBuilder
         }
 
         return builder.Build().Body;
+    }
+
+    // Chunks come in rows of one stream.
+    private ReadOnlySpan<byte> KeyBytes(string? key)
+    {
+        if (key is null)
+        {
+            return [];
+        }
+
+        if (!ReferenceEquals(key, lastKey))
+        {
+            (lastKey, lastKeyBytes) = (key, Encoding.UTF8.GetBytes(key));
+        }
+
+        return lastKeyBytes;
     }
 }

@@ -48,6 +48,6 @@ public sealed class PipedStream<T> : IAsyncEnumerable<T>
 
         // The stream's end is in the log; what ended it, if it failed, the pump still holds as it was thrown.
         pump.IsObserved = true;
-        await pump.Completion.ConfigureAwait(false);
+        await pump.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -4,11 +4,12 @@ using Runnel.Scheduling;
 namespace Runnel.Streams;
 
 /// <summary>Reads one source to its end and writes what it yields.</summary>
-internal sealed class Pump(StreamWriter writer, IScheduler scheduler) : IDisposable
+internal sealed class Pump(StreamWriter writer, IScheduler scheduler)
 {
     private readonly CancellationTokenSource stopping = new();
     private readonly TaskCompletionSource completion = new();
     private volatile bool isObserved;
+    private volatile bool isCutOff;
 
     public StreamWriter Writer => writer;
 
@@ -30,10 +31,22 @@ internal sealed class Pump(StreamWriter writer, IScheduler scheduler) : IDisposa
     /// <summary>Begins to read, on the scheduler, in the caller's execution context: the source is the caller's code.</summary>
     public void Start<T>(IAsyncEnumerable<T> source) => scheduler.ScheduleInContext(() => _ = RunAsync(source));
 
-    /// <summary>Asks the source to stop; the stream's end is somebody else's to write.</summary>
-    public void Stop() => stopping.Cancel();
+    /// <summary>Ends the stream, then asks the source to stop. What the source does about it changes nothing any more.</summary>
+    /// <returns>Whether the stream was still open.</returns>
+    public bool CutOff(StreamEndReason reason)
+    {
+        isCutOff = true;
+        var wasOpen = TryEnd(reason);
+        Stop();
+        return wasOpen;
+    }
 
-    public void Dispose() => stopping.Dispose();
+    /// <summary>Asks the source to stop; the stream's end is somebody else's to write.</summary>
+    public void Stop()
+    {
+        isCutOff = true;
+        scheduler.Schedule(static pump => ((Pump)pump!).CancelSource(), this);
+    }
 
     private async Task RunAsync<T>(IAsyncEnumerable<T> source)
     {
@@ -44,7 +57,7 @@ internal sealed class Pump(StreamWriter writer, IScheduler scheduler) : IDisposa
                 await writer.WriteAsync(chunk, byPump: true, stopping.Token).ConfigureAwait(false);
             }
 
-            writer.End(StreamEndReason.Completed);
+            TryEnd(StreamEndReason.Completed);
             await writer.FlushAsync(stopping.Token).ConfigureAwait(false);
             completion.SetResult();
         }
@@ -57,25 +70,38 @@ internal sealed class Pump(StreamWriter writer, IScheduler scheduler) : IDisposa
     private void End(Exception exception)
     {
         // A stream that was cut off, or whose run is another's by now, has been ended elsewhere.
-        if (!stopping.IsCancellationRequested && exception is not RunFencedException)
+        if (!isCutOff && exception is not RunFencedException)
         {
             Failure = exception;
-            TryEndAsFailed(exception);
+            TryEnd(StreamEndReason.Failed, TaskError.From(exception));
         }
 
         completion.SetException(exception);
         _ = completion.Task.Exception;
     }
 
-    private void TryEndAsFailed(Exception exception)
+    private bool TryEnd(StreamEndReason reason, TaskError? error = null)
     {
         try
         {
-            writer.End(StreamEndReason.Failed, TaskError.From(exception));
+            return writer.End(reason, error);
         }
         catch (RunFencedException)
         {
             // Nobody is left to tell.
+            return false;
+        }
+    }
+
+    private void CancelSource()
+    {
+        try
+        {
+            stopping.Cancel();
+        }
+        catch (AggregateException)
+        {
+            // A callback of the source's threw; the stream has ended all the same.
         }
     }
 }

@@ -43,9 +43,12 @@ public sealed class TaskMetadata
     /// <exception cref="InvalidOperationException">The metadata would have more than 256 KiB of JSON.</exception>
     public void Set(string key, JsonNode? value) => Apply(new MetadataOperation(MetadataOperationKind.Set, key, value));
 
-    /// <summary>Adds to a number; a key that holds none counts as 0.</summary>
+    /// <summary>Adds to a number; a key that holds none counts as 0. The sum stays within the range of <see cref="double"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="by"/> is not finite.</exception>
     /// <exception cref="InvalidOperationException">The metadata would have more than 256 KiB of JSON.</exception>
-    public void Increment(string key, double by = 1) => Apply(new MetadataOperation(MetadataOperationKind.Increment, key, by));
+    public void Increment(string key, double by = 1) => Apply(double.IsFinite(by)
+        ? new MetadataOperation(MetadataOperationKind.Increment, key, by)
+        : throw new ArgumentOutOfRangeException(nameof(by), by, "An increment is a finite number."));
 
     /// <summary>Adds to the end of a list; a key that holds none begins one.</summary>
     /// <exception cref="InvalidOperationException">The metadata would have more than 256 KiB of JSON.</exception>

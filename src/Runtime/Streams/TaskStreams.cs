@@ -108,7 +108,7 @@ public sealed class TaskStreams
         {
             foreach (var entry in segment.Entries)
             {
-                if (entry.Sequence > after && entry.Key == key && entry.Kind is EntryKind.Chunk or EntryKind.StreamEnded)
+                if (entry.Sequence > after && entry.Key == key && entry.Attempt == run.Attempt && entry.Kind is EntryKind.Chunk or EntryKind.StreamEnded)
                 {
                     yield return entry;
                 }
