@@ -18,7 +18,8 @@ internal sealed class RunnelClient(RunConnection connection) : IRunnelClient
     }
 
     public IAsyncEnumerable<RunPart> SubscribeAsync(string runId, SubscribeOptions? options = null, CancellationToken cancellationToken = default) =>
-        new RunParts<JsonElement, JsonElement, RunPart>(connection, Untyped, token => connection.HeadAsync(runId, token)).FollowAsync(options, cancellationToken);
+        new RunParts<JsonElement, JsonElement, RunPart>(
+            connection, Untyped, token => connection.HeadAsync(runId, token), options, cancellationToken);
 
     public async IAsyncEnumerable<JsonElement> ReadStreamAsync(
         string runId, string key, [EnumeratorCancellation] CancellationToken cancellationToken = default)

@@ -44,7 +44,7 @@ public abstract class TaskClientBase<TPayload, TOutput, TPart>
     /// <exception cref="ChunkException">A chunk cannot be decoded.</exception>
     public virtual IAsyncEnumerable<TPart> SubscribeAsync(
         string runId, SubscribeOptions? options = null, CancellationToken cancellationToken = default) =>
-        Parts(token => HeadAsync(runId, token)).FollowAsync(options, cancellationToken);
+        Parts(token => HeadAsync(runId, token), options, cancellationToken);
 
     /// <summary>The run as it stands; <see langword="null"/> where there is none of this id.</summary>
     /// <exception cref="RunGoneException">It ended so long ago that its log is gone.</exception>
@@ -122,13 +122,18 @@ public abstract class TaskClientBase<TPayload, TOutput, TPart>
 
     private protected IAsyncEnumerable<TPart> TriggerAndSubscribeCoreAsync(
         TPayload payload, TriggerOptions? options, CancellationToken cancellationToken) =>
-        Parts(async token =>
-        {
-            var run = await TriggerCoreAsync(payload, options, token).ConfigureAwait(false);
-            return await HeadAsync(run.Id, token).ConfigureAwait(false);
-        }).FollowAsync(options: null, cancellationToken);
+        Parts(
+            async token =>
+            {
+                var run = await TriggerCoreAsync(payload, options, token).ConfigureAwait(false);
+                return await HeadAsync(run.Id, token).ConfigureAwait(false);
+            },
+            options: null,
+            cancellationToken);
 
-    private RunParts<TPayload, TOutput, TPart> Parts(Func<CancellationToken, ValueTask<RunHead>> readHead) => new(Connection, Contract, readHead);
+    private RunParts<TPayload, TOutput, TPart> Parts(
+        Func<CancellationToken, ValueTask<RunHead>> readHead, SubscribeOptions? options, CancellationToken cancellationToken) =>
+        new(Connection, Contract, readHead, options, cancellationToken);
 
     private byte[] Encode(TPayload payload)
     {

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Runnel.Diagnostics;
 using Runnel.Log;
 using Runnel.Storage;
@@ -5,7 +6,7 @@ using Runnel.Storage;
 namespace Runnel.Execution;
 
 /// <summary>The entries that begin an execution and those that end or hand on its run, each with its change of the head, in one commit.</summary>
-internal sealed class ExecutionEnd(ExecutionEnvironment environment, RunWriter writer, RunState state)
+internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, RunWriter writer, RunState state, ILogger logger)
 {
     private bool hasBegun;
 
@@ -45,11 +46,13 @@ internal sealed class ExecutionEnd(ExecutionEnvironment environment, RunWriter w
         var failed = state.FailedAttempts + 1;
         if (!mayRetry || failed >= (state.MaxAttempts ?? retry.MaxAttempts))
         {
+            LogRunFailed(state.RunId, state.TaskId, writer.Attempt, error.StackTrace);
             await FinishAsync(RunStatus.Failed, open, Failure(EntryKind.Failed, error, dueAt: null)).ConfigureAwait(false);
             return;
         }
 
         var dueAt = environment.Log.Time.GetUtcNow() + retry.DelayAfter(failed, Random.Shared.NextDouble());
+        LogAttemptFailed(state.RunId, state.TaskId, writer.Attempt, dueAt, error.StackTrace);
         await HandOnAsync(new HeadChange { Status = RunStatus.Delayed, DueAt = dueAt }, Failure(EntryKind.AttemptFailed, error, dueAt), open).ConfigureAwait(false);
     }
 
@@ -102,4 +105,10 @@ internal sealed class ExecutionEnd(ExecutionEnvironment environment, RunWriter w
 
     private (LogEntry Entry, byte[] Json) Failure(EntryKind kind, TaskError error, DateTimeOffset? dueAt) =>
         (writer.NewEntry(kind), EntryBodies.Encode(new FailureBody(error, dueAt), EntryBodies.Default.FailureBody));
+
+    [LoggerMessage(LogLevel.Warning, "Run '{RunId}' of task '{TaskId}': attempt {Attempt} failed; the next is due at {DueAt:O}. {Error}")]
+    private partial void LogAttemptFailed(string runId, string taskId, int attempt, DateTimeOffset dueAt, string? error);
+
+    [LoggerMessage(LogLevel.Error, "Run '{RunId}' of task '{TaskId}' failed with attempt {Attempt}. {Error}")]
+    private partial void LogRunFailed(string runId, string taskId, int attempt, string? error);
 }

@@ -27,7 +27,7 @@ internal sealed partial class RunExecution
         state = new RunState(run.RunId, run.TaskId);
         stop = new StopReasons(environment.Log.Scheduler);
         writer = new RunWriter(environment.Log.Pipeline, run.RunId, token, run.Attempt, environment.Log.Options.WindowBytes) { Fenced = stop.Fence };
-        end = new ExecutionEnd(environment, writer, state);
+        end = new ExecutionEnd(environment, writer, state, logger);
     }
 
     public void Start() => environment.Log.Scheduler.Schedule(static execution => _ = ((RunExecution)execution!).RunAsync(), this);

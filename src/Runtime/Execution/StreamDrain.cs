@@ -9,13 +9,13 @@ internal sealed class StreamDrain(TaskStreams streams, RunWriter writer, TimePro
     /// <summary>Waits for the streams.</summary>
     public async ValueTask<DrainOutcome> RunAsync(TimeSpan timeout, StopReasons stop)
     {
-        var drained = Task.WhenAll(streams.Pumps.Select(pump => pump.Completion));
+        var drained = Task.WhenAll(streams.Pumps.Select(pump => pump.WaitAsync()));
         _ = drained.ContinueWith(static task => _ = task.Exception, CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
         using var endOfWait = new CancellationTokenSource();
         await Task.WhenAny(drained, stop.Requested, Task.Delay(timeout, time, endOfWait.Token)).ConfigureAwait(false);
         endOfWait.Cancel();
         var isOver = drained.IsCompleted || stop.Reason == StopReason.None;
-        foreach (var pump in streams.Pumps.Where(pump => isOver && !pump.Completion.IsCompleted))
+        foreach (var pump in streams.Pumps.Where(pump => isOver && !pump.HasEnded))
         {
             CutOff(pump, timeout);
         }

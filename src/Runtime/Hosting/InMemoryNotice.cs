@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Runnel.Storage;
 
 namespace Runnel.Hosting;
 
 /// <summary>Says once, at start, that runs are not kept.</summary>
 internal sealed partial class InMemoryNotice(ILoggerFactory loggers) : IHostedService
 {
-    private readonly ILogger logger = loggers.CreateLogger("Runnel");
+    private readonly ILogger logger = loggers.CreateLogger<InMemoryRunStore>();
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
@@ -16,6 +17,6 @@ internal sealed partial class InMemoryNotice(ILoggerFactory loggers) : IHostedSe
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(LogLevel.Warning, "Runs are kept in memory and end with this process. Pass a durable store to UseStore to keep them.")]
+    [LoggerMessage(LogLevel.Warning, "Runs are kept in memory and end with this process. Pass a durable store to UseStore to keep them, or call UseInMemory to say that this is meant.")]
     private partial void LogInMemory();
 }

@@ -52,6 +52,10 @@ public sealed class RunnelBuilder
         return this;
     }
 
+    /// <summary>Keeps runs in this process's memory, as by default, but without the warning at start that they end with it.</summary>
+    public RunnelBuilder UseInMemory(InMemoryRunStoreOptions? options = null) =>
+        UseStore(provider => new InMemoryRunStore(provider.GetService<TimeProvider>(), options));
+
     /// <summary>Keeps runs in a store of one's own; by default they are kept in memory.</summary>
     public RunnelBuilder UseStore(Func<IServiceProvider, IRunStore> create)
     {

@@ -27,7 +27,7 @@ public sealed class PipedStream<T> : IAsyncEnumerable<T>
         get
         {
             pump.IsObserved = true;
-            return pump.Completion;
+            return pump.WaitAsync();
         }
     }
 
@@ -48,6 +48,6 @@ public sealed class PipedStream<T> : IAsyncEnumerable<T>
 
         // The stream's end is in the log; what ended it, if it failed, the pump still holds as it was thrown.
         pump.IsObserved = true;
-        await pump.Completion.WaitAsync(cancellationToken).ConfigureAwait(false);
+        await pump.WaitAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
     }
 }

@@ -7,13 +7,14 @@ namespace Runnel.Streams;
 internal sealed class Pump(StreamWriter writer, IScheduler scheduler)
 {
     private readonly CancellationTokenSource stopping = new();
-    private readonly TaskCompletionSource completion = new();
+    private readonly Outcome outcome = new(scheduler);
     private volatile bool isObserved;
     private volatile bool isCutOff;
 
     public StreamWriter Writer => writer;
 
-    public Task Completion => completion.Task;
+    /// <summary>Whether the source has come to its end, in whichever way.</summary>
+    public bool HasEnded => outcome.HasEnded;
 
     /// <summary>What the source threw, if it did.</summary>
     public Exception? Failure { get; private set; }
@@ -41,6 +42,9 @@ internal sealed class Pump(StreamWriter writer, IScheduler scheduler)
         return wasOpen;
     }
 
+    /// <summary>Completes when the source came to its end and its chunks are durable; fails as it did. For one awaiter.</summary>
+    public Task WaitAsync() => outcome.WaitAsync();
+
     /// <summary>Asks the source to stop; the stream's end is somebody else's to write.</summary>
     public void Stop()
     {
@@ -59,7 +63,7 @@ internal sealed class Pump(StreamWriter writer, IScheduler scheduler)
 
             TryEnd(StreamEndReason.Completed);
             await writer.FlushAsync(stopping.Token).ConfigureAwait(false);
-            completion.SetResult();
+            outcome.End();
         }
         catch (Exception exception)
         {
@@ -76,8 +80,7 @@ internal sealed class Pump(StreamWriter writer, IScheduler scheduler)
             TryEnd(StreamEndReason.Failed, TaskError.From(exception));
         }
 
-        completion.SetException(exception);
-        _ = completion.Task.Exception;
+        outcome.End(exception);
     }
 
     private bool TryEnd(StreamEndReason reason, TaskError? error = null)

@@ -1,0 +1,18 @@
+using System.Text.RegularExpressions;
+
+namespace ChatStreaming.Offline;
+
+/// <summary>Answers by rule: the topic that the prompt names most; for want of one, the question is turned back to who asked.</summary>
+public static partial class Answers
+{
+    /// <summary>The answer to a prompt; the same each time.</summary>
+    public static string To(string prompt)
+    {
+        var words = WordPattern().Matches(prompt.ToLowerInvariant()).Select(match => match.Value).ToList();
+        var topic = Topics.All.MaxBy(topic => topic.CountIn(words))!;
+        return topic.CountIn(words) > 0 ? topic.Answer : Reflection.Of(prompt.Trim(), words);
+    }
+
+    [GeneratedRegex(@"\.?[\p{L}\p{N}](?:['’-]?[\p{L}\p{N}#])*")]
+    private static partial Regex WordPattern();
+}

@@ -1,0 +1,12 @@
+namespace ChatStreaming.Tests;
+
+/// <summary>Makes what would wait for ever fail instead.</summary>
+internal static class Deadline
+{
+    public static CancellationTokenSource Start()
+    {
+        var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        deadline.CancelAfter(TimeSpan.FromSeconds(30));
+        return deadline;
+    }
+}
