@@ -56,9 +56,10 @@ internal sealed class Pump(StreamWriter writer, IScheduler scheduler)
     {
         try
         {
+            var type = writer.TypeOf<T>();
             await foreach (var chunk in source.WithCancellation(stopping.Token).ConfigureAwait(false))
             {
-                await writer.WriteAsync(chunk, byPump: true, stopping.Token).ConfigureAwait(false);
+                await writer.WriteAsync(chunk, type, byPump: true, stopping.Token).ConfigureAwait(false);
             }
 
             TryEnd(StreamEndReason.Completed);

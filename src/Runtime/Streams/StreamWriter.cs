@@ -43,11 +43,25 @@ internal sealed class StreamWriter(RunWriter run, string key, JsonSerializerOpti
         }
     }
 
-    public ValueTask WriteAsync<T>(T chunk, bool byPump, CancellationToken cancellationToken)
+    /// <summary>How chunks of a type are written; found once by whoever writes many.</summary>
+    /// <exception cref="ChunkException">The type has no JSON contract.</exception>
+    public JsonTypeInfo<T> TypeOf<T>()
+    {
+        try
+        {
+            return (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T));
+        }
+        catch (Exception exception) when (exception is NotSupportedException or InvalidOperationException)
+        {
+            throw Unwritable(typeof(T), exception);
+        }
+    }
+
+    public ValueTask WriteAsync<T>(T chunk, JsonTypeInfo<T> type, bool byPump, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         var encoder = ChunkEncoder.Rent();
-        var bytes = Encode(encoder, chunk);
+        var bytes = Encode(encoder, chunk, type);
         var entry = run.NewEntry(EntryKind.Chunk, key, chunk);
         if (TryWrite(entry, bytes, byPump, out var room))
         {
@@ -123,23 +137,25 @@ internal sealed class StreamWriter(RunWriter run, string key, JsonSerializerOpti
         }
     }
 
-    private ReadOnlySpan<byte> Encode<T>(ChunkEncoder encoder, T chunk)
+    private ReadOnlySpan<byte> Encode<T>(ChunkEncoder encoder, T chunk, JsonTypeInfo<T> type)
     {
         ReadOnlySpan<byte> bytes;
         try
         {
-            bytes = encoder.Encode(chunk, (JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)));
+            bytes = encoder.Encode(chunk, type);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            throw new ChunkException(
-                key, $"a chunk of type {typeof(T)} cannot be written as JSON: {exception.Message} Add the type to a JsonSerializerContext and pass that to AddJson.", exception);
+            throw Unwritable(typeof(T), exception);
         }
 
         return bytes.Length <= MaxChunkBytes
             ? bytes
             : throw new ChunkException(key, $"a chunk has {bytes.Length:N0} bytes of JSON; at most {MaxChunkBytes:N0} are allowed. Split it, or stream a reference to it.");
     }
+
+    private ChunkException Unwritable(Type type, Exception cause) => new(
+        key, $"a chunk of type {type} cannot be written as JSON: {cause.Message} Add the type to a JsonSerializerContext and pass that to AddJson.", cause);
 
     private void Open()
     {

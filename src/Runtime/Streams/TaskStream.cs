@@ -1,4 +1,5 @@
 using System.Text;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Runnel;
 
@@ -11,6 +12,7 @@ public sealed class TaskStream<T>
 {
     private readonly Streams.StreamWriter writer;
     private readonly Streams.TaskStreams streams;
+    private JsonTypeInfo<T>? type;
 
     internal TaskStream(Streams.StreamWriter writer, Streams.TaskStreams streams) => (this.writer, this.streams) = (writer, streams);
 
@@ -37,7 +39,8 @@ public sealed class TaskStream<T>
     /// <exception cref="ChunkException">It does not serialize, or is too large.</exception>
     /// <exception cref="InvalidOperationException">The stream has ended, or the task has returned.</exception>
     /// <exception cref="RunFencedException">The run was given to another worker, or has ended.</exception>
-    public ValueTask WriteAsync(T chunk, CancellationToken cancellationToken = default) => writer.WriteAsync(chunk, byPump: false, cancellationToken);
+    public ValueTask WriteAsync(T chunk, CancellationToken cancellationToken = default) =>
+        writer.WriteAsync(chunk, type ??= writer.TypeOf<T>(), byPump: false, cancellationToken);
 
     /// <summary>Completes when everything that the task has written so far, to any stream, is durable.</summary>
     /// <exception cref="RunFencedException">The run was given to another worker, or has ended.</exception>
