@@ -9,7 +9,7 @@ public sealed record SubscribeOptions
     public RunCursor? After { get; init; }
 
     /// <summary>
-    /// Leaves out the chunks and stream ends of attempts that were already over when the subscription began. Default <see langword="false"/>.
+    /// Leaves out the chunks and stream ends of the attempts before the latest one. Default <see langword="false"/>.
     /// A new attempt that begins while the subscription lasts is announced by <see cref="StreamEndReason.Superseded"/> and a run update.
     /// </summary>
     public bool LatestAttemptOnly { get; init; }

@@ -99,7 +99,7 @@ internal sealed partial class RunExecution
             return;
         }
 
-        var streams = new TaskStreams(environment.Log, writer, environment.Tasks.Json, run.Head);
+        var streams = new TaskStreams(environment.Log, writer, environment.Tasks.Json, run.Head, stop.Token);
         var metadata = new TaskMetadata(
             state.Metadata.DeepClone().AsObject(), writer, streams, [.. definition.Contract.Streams.Select(stream => stream.Key)]);
         var context = new TaskContext(run.RunId, run.TaskId, run.Attempt, metadata, streams);

@@ -14,7 +14,7 @@ internal sealed class StreamDrain(TaskStreams streams, RunWriter writer, TimePro
         using var endOfWait = new CancellationTokenSource();
         await Task.WhenAny(drained, stop.Requested, Task.Delay(timeout, time, endOfWait.Token)).ConfigureAwait(false);
         endOfWait.Cancel();
-        var isOver = drained.IsCompleted || stop.Reason == StopReason.None;
+        var isOver = stop.Reason == StopReason.None || streams.Pumps.All(pump => pump.HasEnded && !pump.IsStopped);
         foreach (var pump in streams.Pumps.Where(pump => isOver && !pump.HasEnded))
         {
             CutOff(pump, timeout);

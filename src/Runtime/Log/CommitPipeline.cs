@@ -101,6 +101,7 @@ internal sealed partial class CommitPipeline(
         catch (Exception exception)
         {
             LogSegmentBroken(exception, writer.RunId);
+            writer.Break();
             return null;
         }
     }
@@ -142,7 +143,7 @@ internal sealed partial class CommitPipeline(
         }
     }
 
-    [LoggerMessage(LogLevel.Critical, "Entries of run '{RunId}' cannot be encoded; it is stuck.")]
+    [LoggerMessage(LogLevel.Critical, "Entries of run '{RunId}' cannot be encoded; its execution is dropped.")]
     private partial void LogSegmentBroken(Exception exception, string runId);
 
     [LoggerMessage(LogLevel.Error, "A commit of {Runs} runs failed; trying again in {Delay} ms. Nothing is lost; the tasks wait.")]

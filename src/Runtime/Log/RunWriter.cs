@@ -168,6 +168,17 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
         }
     }
 
+    /// <summary>Ends this writer, whose entries cannot be encoded, as if its run were another's.</summary>
+    public void Break()
+    {
+        lock (gate)
+        {
+            metadata = null;
+            Fence(AppendOutcome.Fenced);
+            waiters.WakeAll();
+        }
+    }
+
     private void Add(LogEntry entry, ReadOnlySpan<byte> json)
     {
         AddMetadata();

@@ -4,7 +4,10 @@ using Runnel.Scheduling;
 namespace Runnel.Streams;
 
 /// <summary>Reads one source to its end and writes what it yields.</summary>
-internal sealed class Pump(StreamWriter writer, IScheduler scheduler)
+/// <param name="writer">Where to.</param>
+/// <param name="scheduler">Where the source runs.</param>
+/// <param name="executionStopped">The token that the task has: a source that is given it ends when the execution is stopped.</param>
+internal sealed class Pump(StreamWriter writer, IScheduler scheduler, CancellationToken executionStopped)
 {
     private readonly CancellationTokenSource stopping = new();
     private readonly Outcome outcome = new(scheduler);
@@ -25,6 +28,9 @@ internal sealed class Pump(StreamWriter writer, IScheduler scheduler)
         get => isObserved;
         set => isObserved = value;
     }
+
+    /// <summary>Whether the source ended because its execution was stopped: the stream has not come to its end.</summary>
+    public bool IsStopped { get; private set; }
 
     /// <summary>Whether the failure came before the task's return and was seen to there.</summary>
     public bool IsSettled { get; set; }
@@ -74,8 +80,10 @@ internal sealed class Pump(StreamWriter writer, IScheduler scheduler)
 
     private void End(Exception exception)
     {
-        // A stream that was cut off, or whose run is another's by now, has been ended elsewhere.
-        if (!isCutOff && exception is not RunFencedException)
+        // Stopped with its execution, the stream is the next execution's to end, or the run's last entry's.
+        // One that was cut off, or whose run is another's by now, has been ended elsewhere.
+        IsStopped = exception is OperationCanceledException && executionStopped.IsCancellationRequested;
+        if (!IsStopped && !isCutOff && exception is not RunFencedException)
         {
             Failure = exception;
             TryEnd(StreamEndReason.Failed, TaskError.From(exception));

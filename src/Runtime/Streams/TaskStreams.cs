@@ -14,10 +14,11 @@ public sealed class TaskStreams
     private readonly RunWriter run;
     private readonly JsonSerializerOptions json;
     private readonly long start;
+    private readonly CancellationToken stopped;
     private bool isReturned;
 
-    internal TaskStreams(RunLog log, RunWriter run, JsonSerializerOptions json, long start) =>
-        (this.log, this.run, this.json, this.start) = (log, run, json, start);
+    internal TaskStreams(RunLog log, RunWriter run, JsonSerializerOptions json, long start, CancellationToken stopped) =>
+        (this.log, this.run, this.json, this.start, this.stopped) = (log, run, json, start, stopped);
 
     /// <summary>The stream of a key; generated code calls it for each declared stream.</summary>
     /// <exception cref="ArgumentException">The key is not 1 to 128 of <c>A-Z a-z 0-9 . _ -</c>.</exception>
@@ -38,7 +39,7 @@ public sealed class TaskStreams
     internal PipedStream<T> Pipe<T>(StreamWriter writer, IAsyncEnumerable<T> source)
     {
         writer.BeginPipe();
-        var pump = new Pump(writer, log.Scheduler);
+        var pump = new Pump(writer, log.Scheduler, stopped);
         lock (gate)
         {
             pumps.Add(pump);

@@ -5,7 +5,10 @@ namespace Runnel.Tests.Harness;
 
 internal sealed record Question(string Text, int Times = 1);
 
-internal sealed record Reply(string Text);
+internal sealed record Reply(string Text)
+{
+    public static Reply Done { get; } = new("done");
+}
 
 /// <summary>What the generator would make of the streams of <see cref="TestStreams"/>.</summary>
 internal abstract record TestPart

@@ -10,13 +10,19 @@ internal sealed class TestTask
 {
     private readonly TaskContract<Question, Reply, TestPart> contract;
 
-    public TestTask(TestBody body, string id = "test", RetryPolicy? retry = null, bool failOnStreamError = false)
+    public TestTask(
+        TestBody body, string id = "test", RetryPolicy? retry = null, bool failOnStreamError = false, string hash = "hash",
+        Action<IServiceProvider>? create = null)
     {
-        contract = new(id, "hash", new TestPartCodec(), new StreamContract("text", typeof(string)), new StreamContract("numbers", typeof(int)));
+        contract = new(id, hash, new TestPartCodec(), new StreamContract("text", typeof(string)), new StreamContract("numbers", typeof(int)));
         Module = new TaskModule(id, module => module.AddTask(
             new TaskDefinition<TestTask, Question, Reply, TestPart>(
                 contract,
-                _ => this,
+                services =>
+                {
+                    create?.Invoke(services);
+                    return this;
+                },
                 (_, question, context, cancellationToken) => new ValueTask<Reply>(body(question, context.Streams<TestStreams>(), context, cancellationToken)))
             {
                 Retry = retry ?? RetryPolicy.Default,

@@ -7,10 +7,10 @@ internal static class Within
 
     public static CancellationToken TheLimit => new CancellationTokenSource(Limit).Token;
 
-    public static async Task<List<T>> ReadAllAsync<T>(this IAsyncEnumerable<T> source)
+    public static async Task<List<T>> ReadAllAsync<T>(this IAsyncEnumerable<T> source, CancellationToken cancellationToken = default)
     {
         var items = new List<T>();
-        await foreach (var item in source.WithCancellation(TheLimit))
+        await foreach (var item in source.WithCancellation(cancellationToken.CanBeCanceled ? cancellationToken : TheLimit))
         {
             items.Add(item);
         }

@@ -1,0 +1,72 @@
+using Runnel.Storage;
+
+namespace Runnel.Tests.Harness;
+
+/// <summary>A store whose owners' appends the test can hold, fail or count; everything else is the store's.</summary>
+internal sealed class StoreWrapper(IRunStore store) : IRunStore
+{
+    private int appends;
+
+    public StoreWrapper()
+        : this(new InMemoryRunStore())
+    {
+    }
+
+    /// <summary>How many commits were tried.</summary>
+    public int Appends => Volatile.Read(ref appends);
+
+    /// <summary>Called before a commit reaches the store, with its number from 1.</summary>
+    public Func<int, Task> BeforeAppend { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Called when the store has committed and the engine does not know it yet.</summary>
+    public Func<int, Task> AfterAppend { get; set; } = _ => Task.CompletedTask;
+
+    /// <summary>Whether the owners' appends are refused, as if other workers had all runs.</summary>
+    public bool IsTakenAway { get; set; }
+
+    /// <summary>Commits that bring what a task has written wait for it.</summary>
+    public Task HoldChunksUntil { get; set; } = Task.CompletedTask;
+
+    /// <summary>Called when a page of a log was read.</summary>
+    public Func<ReadRequest, LogPage, Task> AfterRead { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>Sets <see cref="AfterAppend"/> or <see cref="BeforeAppend"/>.</summary>
+    public void OnAppend(bool afterTheStoreHadIt, Func<int, Task> call) =>
+        (BeforeAppend, AfterAppend) = afterTheStoreHadIt ? (BeforeAppend, call) : (call, AfterAppend);
+
+    public async ValueTask<IReadOnlyList<AppendResult>> AppendAsync(
+        IReadOnlyList<RunAppend> appends, IRunStoreObserver? writer, CancellationToken cancellationToken)
+    {
+        var number = Interlocked.Increment(ref this.appends);
+        await BeforeAppend(number);
+        if (appends.Any(append => append.Change is null))
+        {
+            await HoldChunksUntil;
+        }
+
+        var results = IsTakenAway
+            ? [.. appends.Select(_ => new AppendResult(AppendOutcome.Fenced, Head: 0))]
+            : await store.AppendAsync(appends, writer, cancellationToken);
+        await AfterAppend(number);
+        return results;
+    }
+
+    public async ValueTask<LogPage> ReadAsync(ReadRequest request, CancellationToken cancellationToken)
+    {
+        var page = await store.ReadAsync(request, cancellationToken);
+        await AfterRead(request, page);
+        return page;
+    }
+
+    public ValueTask CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) => store.CreateAsync(runs, cancellationToken);
+
+    public ValueTask<TakeResult> TakeAsync(TakeRequest request, CancellationToken cancellationToken) => store.TakeAsync(request, cancellationToken);
+
+    public ValueTask<AppendResult> AppendAsync(OutsideAppend append, CancellationToken cancellationToken) => store.AppendAsync(append, cancellationToken);
+
+    public ValueTask<RunHead?> GetAsync(string runId, CancellationToken cancellationToken) => store.GetAsync(runId, cancellationToken);
+
+    public ValueTask<IReadOnlyList<RunHead>> ListAsync(RunQuery query, CancellationToken cancellationToken) => store.ListAsync(query, cancellationToken);
+
+    public IDisposable Watch(IRunStoreObserver observer) => store.Watch(observer);
+}

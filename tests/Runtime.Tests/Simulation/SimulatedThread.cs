@@ -1,0 +1,129 @@
+using System.Globalization;
+using System.Runtime.ExceptionServices;
+
+namespace Runnel.Tests.Simulation;
+
+/// <summary>Drives a scenario and everything it starts on one thread: ready work first, then who waits for rest, then the clock.</summary>
+internal sealed class SimulatedThread
+{
+    private const int MaxSteps = 1_000_000;
+    private readonly Queue<TaskCompletionSource> waitingForRest = new();
+
+    private SimulatedThread(int seed) => Scheduler = new SeededScheduler(seed);
+
+    public SeededScheduler Scheduler { get; }
+
+    public ManualTime Time { get; } = new();
+
+    public RecordedLogs Logs { get; } = new();
+
+    public Random Random => Scheduler.Random;
+
+    /// <summary>Runs a scenario with each seed; <c>RUNNEL_SEED</c> in the environment picks one.</summary>
+    public static void ForEachSeed(int count, Func<SimulatedThread, Task> scenario)
+    {
+        var one = Environment.GetEnvironmentVariable("RUNNEL_SEED");
+        var seeds = one is null ? Enumerable.Range(1, count) : [int.Parse(one, CultureInfo.InvariantCulture)];
+        OnOwnThread(() =>
+        {
+            foreach (var seed in seeds)
+            {
+                try
+                {
+                    Drive(seed, scenario);
+                }
+                catch (Exception exception)
+                {
+                    throw new InvalidOperationException($"RUNNEL_SEED={seed}: {exception.Message}", exception);
+                }
+            }
+        });
+    }
+
+    /// <summary>Runs a scenario in a few orders, for tests that need to know when nothing more happens.</summary>
+    public static void Run(Func<SimulatedThread, Task> scenario) => ForEachSeed(10, scenario);
+
+    /// <summary>Completes when no work is ready: what has not happened by then waits for the test or for the clock.</summary>
+    public Task RestAsync()
+    {
+        var rest = new TaskCompletionSource();
+        waitingForRest.Enqueue(rest);
+        return rest.Task;
+    }
+
+    /// <summary>Lets other work go first, or not, as the seed decides.</summary>
+    public Task PauseAsync()
+    {
+        var pause = new TaskCompletionSource();
+        Scheduler.Schedule(static pause => ((TaskCompletionSource)pause!).SetResult(), pause);
+        return pause.Task;
+    }
+
+    /// <summary>Lets a random number of other work items go first.</summary>
+    public async Task PausesAsync(int atMost)
+    {
+        for (var left = Random.Next(atMost + 1); left > 0; left--)
+        {
+            await PauseAsync();
+        }
+    }
+
+    private static void Drive(int seed, Func<SimulatedThread, Task> scenario)
+    {
+        var thread = new SimulatedThread(seed);
+        var task = scenario(thread);
+        while (!task.IsCompleted)
+        {
+            thread.Step();
+        }
+
+        thread.Scheduler.ThrowIfLeft();
+        task.GetAwaiter().GetResult();
+    }
+
+    private void Step()
+    {
+        if (Scheduler.Steps > MaxSteps)
+        {
+            throw new InvalidOperationException("The simulation does not come to an end.");
+        }
+
+        if (Scheduler.RunOne())
+        {
+            return;
+        }
+
+        if (waitingForRest.TryDequeue(out var rest))
+        {
+            rest.SetResult();
+        }
+        else if (Time.NextDue is { } due)
+        {
+            Time.Advance(due - Time.GetUtcNow());
+        }
+        else
+        {
+            Scheduler.ThrowIfLeft();
+            throw new InvalidOperationException($"Deadlock: nothing is ready, no timer is set, and the scenario has not ended. {Logs}");
+        }
+    }
+
+    private static void OnOwnThread(Action work)
+    {
+        ExceptionDispatchInfo? failure = null;
+        var thread = new Thread(() =>
+        {
+            try
+            {
+                work();
+            }
+            catch (Exception exception)
+            {
+                failure = ExceptionDispatchInfo.Capture(exception);
+            }
+        });
+        thread.Start();
+        Assert.True(thread.Join(2 * Within.Limit), "The simulation hangs: something blocks its thread.");
+        failure?.Throw();
+    }
+}
