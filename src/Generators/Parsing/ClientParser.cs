@@ -30,8 +30,8 @@ internal static class ClientParser
             return null;
         }
 
-        ReportType(payload, Rule.ClientPayloadIsUnsupported, attribute, problems);
-        ReportType(output, Rule.OutputIsUnsupported, attribute, problems);
+        ReportType(payload, Rule.ClientPayloadIsUnsupported, Locations.OfTypeArgument(attribute, 0), type, problems);
+        ReportType(output, Rule.OutputIsUnsupported, Locations.OfTypeArgument(attribute, 1), type, problems);
         var surface = SurfaceParser.Create(
             type,
             declaration,
@@ -53,21 +53,21 @@ internal static class ClientParser
 
         if (type.TypeKind != TypeKind.Error && !type.Is("Runnel.NoStreams"))
         {
-            problems.Add(Rule.ClientStreamsAreInvalid, attribute, type.ToDisplayString());
+            problems.Add(Rule.ClientStreamsAreInvalid, Locations.OfTypeArgument(attribute, 2), type.ToDisplayString());
         }
 
         return [];
     }
 
-    private static void ReportType(ITypeSymbol type, Rule rule, AttributeData attribute, ProblemList problems)
+    private static void ReportType(ITypeSymbol type, Rule rule, Location? location, INamedTypeSymbol client, ProblemList problems)
     {
-        if (TypeReader.FindEmitted(type) is { } emitted)
+        if (TypeReader.FindEmitted(type, client.ContainingAssembly) is { } emitted)
         {
-            problems.Add(Rule.GeneratedTypeInSignature, attribute, emitted.ToDisplayString(), "TaskClient");
+            problems.Add(Rule.GeneratedTypeInSignature, location, emitted.ToDisplayString(), client.Name);
         }
         else if (!TypeReader.IsUnresolved(type) && PayloadTypes.Objection(type) is { } objection)
         {
-            problems.Add(rule, attribute, type.ToDisplayString(), objection);
+            problems.Add(rule, location, type.ToDisplayString(), objection);
         }
     }
 }

@@ -64,7 +64,7 @@ internal static class ConstructionParser
 
         if (parameter.RefKind != RefKind.None)
         {
-            problems.Add(Rule.ServiceIsUnsupported, parameter, parameter.Name, "it is passed by reference");
+            problems.Add(Rule.ServiceIsUnsupported, parameter, parameter.Name, "it is passed by reference; take it by value");
         }
         else if (TypeReader.IsUnresolved(parameter.Type))
         {
@@ -72,7 +72,7 @@ internal static class ConstructionParser
         }
         else if (!TypeReader.IsTypeArgument(parameter.Type))
         {
-            problems.Add(Rule.ServiceIsUnsupported, parameter, parameter.Name, "its type cannot be a service");
+            problems.Add(Rule.ServiceIsUnsupported, parameter, parameter.Name, "its type cannot be a service; take a class or an interface");
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -13,8 +14,8 @@ internal static class Declarations
         typeQualificationStyle: SymbolDisplayTypeQualificationStyle.NameAndContainingTypesAndNamespaces,
         miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
 
-    private static readonly SymbolDisplayFormat SimpleFormat = new(
-        miscellaneousOptions: SymbolDisplayMiscellaneousOptions.EscapeKeywordIdentifiers);
+    // Asked by every declaration in a namespace of thousands, and found once: it goes with the symbol, and so with its compilation.
+    private static readonly ConditionalWeakTable<INamespaceOrTypeSymbol, HashSet<string>> AmbiguousNames = new();
 
     /// <summary>The declaration, or null where nothing can be emitted into it.</summary>
     public static DeclarationModel? Read(INamedTypeSymbol type, ProblemList problems, CancellationToken cancellationToken)
@@ -29,22 +30,27 @@ internal static class Declarations
                 isOpen = false;
             }
 
-            var syntax = current.DeclaringSyntaxReferences.Select(reference => reference.GetSyntax(cancellationToken)).OfType<TypeDeclarationSyntax>().FirstOrDefault();
-            if (syntax is null || !IsPartial(syntax))
+            // Where one of several parts is not partial, the compiler says so.
+            if (!current.DeclaringSyntaxReferences.Any(part => part.GetSyntax(cancellationToken) is TypeDeclarationSyntax syntax && IsPartial(syntax)))
             {
                 problems.Add(Rule.TypeIsNotPartial, current, current.Name, type.Name);
                 isOpen = false;
             }
 
-            isOpen &= !current.IsFileLocal;
-            headers.Push($"partial {Keyword(current)} {current.ToDisplayString(SimpleFormat)}");
+            if (current.IsFileLocal)
+            {
+                problems.Add(Rule.TaskIsNotReachable, current, type.Name);
+                isOpen = false;
+            }
+
+            headers.Push($"partial {Keyword(current)} {Names.EscapeType(current.Name)}");
         }
 
         var space = type.ContainingNamespace;
         return !isOpen ? null : new DeclarationModel(
             space.IsGlobalNamespace ? null : space.ToDisplayString(NamespaceFormat),
             headers.ToEquatableArray(),
-            type.ToDisplayString(SimpleFormat),
+            Names.EscapeType(type.Name),
             type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
             HintName(type));
     }
@@ -68,13 +74,22 @@ internal static class Declarations
         for (ISymbol current = type; current is not INamespaceSymbol { IsGlobalNamespace: true }; current = current.ContainingSymbol)
         {
             names.Push(current.Name);
-            isUnique &= !((INamespaceOrTypeSymbol)current.ContainingSymbol).GetMembers().Any(member =>
-                member is INamespaceOrTypeSymbol && member.Name != current.Name && string.Equals(member.Name, current.Name, StringComparison.OrdinalIgnoreCase));
+            isUnique &= !AmbiguousNames.GetValue((INamespaceOrTypeSymbol)current.ContainingSymbol, FindAmbiguousNames).Contains(current.Name);
         }
 
         var name = string.Join(".", names);
         return isUnique ? name : $"{name}_{Capitals(name)}";
     }
+
+    private static HashSet<string> FindAmbiguousNames(INamespaceOrTypeSymbol container) => new(
+        container.GetMembers()
+            .OfType<INamespaceOrTypeSymbol>()
+            .Select(member => member.Name)
+            .Distinct(StringComparer.Ordinal)
+            .GroupBy(name => name, StringComparer.OrdinalIgnoreCase)
+            .Where(names => names.Skip(1).Any())
+            .SelectMany(names => names),
+        StringComparer.Ordinal);
 
     // Where the capitals are, as a number: all that tells such names apart.
     private static string Capitals(string name) =>

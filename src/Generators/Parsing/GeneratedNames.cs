@@ -52,7 +52,13 @@ internal static class GeneratedNames
     /// <param name="problems">What is wrong so far.</param>
     public static bool ReportHidden(ISymbol user, bool hasArguments, ProblemList problems)
     {
-        foreach (var name in (TypeSyntaxOf(user)?.DescendantNodesAndSelf() ?? []).OfType<IdentifierNameSyntax>())
+        // The parameters of a class's head are outside of the class.
+        if (Locations.TypeSyntaxOf(user) is not { } syntax || syntax.Parent is ParameterSyntax { Parent.Parent: TypeDeclarationSyntax })
+        {
+            return false;
+        }
+
+        foreach (var name in syntax.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
         {
             var text = name.Identifier.ValueText;
             var isQualified = name.Parent is AliasQualifiedNameSyntax || (name.Parent is QualifiedNameSyntax qualified && qualified.Right == name);
@@ -68,19 +74,14 @@ internal static class GeneratedNames
 
     /// <summary>
     /// Whether a type is, or will be, one that we emit. While the generator runs it does not exist and is an error type that
-    /// stands in a class of ours; to the analyzers it exists.
+    /// stands in a class of ours; to the analyzers, and in another assembly, it exists.
     /// </summary>
     public static bool IsEmitted(ITypeSymbol type) =>
         type is INamedTypeSymbol { Arity: 0, ContainingType: { } owner } &&
         IsOwner(owner) &&
-        (type.TypeKind == TypeKind.Error ? OfTask.Contains(type.Name) || type.Name == Arguments : IsOurs(type));
-
-    private static TypeSyntax? TypeSyntaxOf(ISymbol symbol) => symbol.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() switch
-    {
-        ParameterSyntax parameter => parameter.Type,
-        MethodDeclarationSyntax method => method.ReturnType,
-        _ => null,
-    };
+        (type.TypeKind == TypeKind.Error
+            ? (OfTask.Contains(type.Name) || type.Name == Arguments) && !owner.GetTypeMembers(TaskClient).Any(IsOurs)
+            : IsOurs(type));
 
     private static bool IsOwner(INamedTypeSymbol type) =>
         type.GetAttributes().Any(attribute => attribute.AttributeClass.Is(KnownTypes.TaskAttribute) || attribute.AttributeClass.Is(KnownTypes.TaskClientAttribute));

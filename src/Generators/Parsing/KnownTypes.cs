@@ -10,6 +10,7 @@ internal static class KnownTypes
     public const string StreamsAttribute = "Runnel.StreamsAttribute";
     public const string StreamAttribute = "Runnel.StreamAttribute";
     public const string TaskModuleAttribute = "Runnel.TaskModuleAttribute";
+    public const string GeneratedStreamPartAttribute = "Runnel.GeneratedStreamPartAttribute";
     public const string Builder = "Runnel.RunnelBuilder";
     public const string FromKeyedServices = "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute";
     public const string PreferredConstructor = "Microsoft.Extensions.DependencyInjection.ActivatorUtilitiesConstructorAttribute";

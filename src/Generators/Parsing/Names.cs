@@ -24,6 +24,9 @@ internal static class Names
         name.Length is > 0 and <= MaxIdLength &&
         name.All(character => character is (>= 'A' and <= 'Z') or (>= 'a' and <= 'z') or (>= '0' and <= '9') or '.' or '_' or '-');
 
+    /// <summary>Whether the compiler refuses a positional parameter of that name.</summary>
+    public static bool IsRefusedInRecord(string name) => name != "Finalize" && RecordMembers.Contains(name);
+
     /// <summary>Whether a union has a member of that name already.</summary>
     public static bool IsReservedForUnion(string name) => UnionMembers.Contains(name) || RecordMembers.Contains(name);
 
@@ -32,6 +35,9 @@ internal static class Names
 
     /// <summary>The name as source text.</summary>
     public static string Escape(string name) => SyntaxFacts.GetKeywordKind(name) == SyntaxKind.None ? name : "@" + name;
+
+    /// <summary>The name as source text where a type is declared: a contextual keyword, such as <c>required</c>, is refused there.</summary>
+    public static string EscapeType(string name) => SyntaxFacts.GetContextualKeywordKind(name) == SyntaxKind.None ? Escape(name) : "@" + name;
 
     /// <summary>The name with its first letter in upper case.</summary>
     public static string Pascal(string name) =>

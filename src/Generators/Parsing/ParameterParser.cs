@@ -29,6 +29,11 @@ internal static class ParameterParser
 
         BindPayload([.. from argument in arguments where argument.Given is null select argument.Parameter], signature, problems);
         signature.Streams = streams is null ? [] : StreamsParser.ReadStreams(streams);
+        if (streams is not null && !StreamsParser.IsEmitted(streams))
+        {
+            problems.AddUnresolved();
+        }
+
         signature.Arguments = [.. arguments.Select(argument => argument.Given ?? PayloadArgument(argument.Parameter, signature))];
     }
 
@@ -52,9 +57,19 @@ internal static class ParameterParser
             signature.Members = Members(parameters);
         }
 
+        var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);
         foreach (var parameter in parameters)
         {
             ReportType(parameter, signature.Members is not null, problems);
+            if (!names.Add(parameter.Name))
+            {
+                problems.Add(
+                    Rule.ParameterIsUnsupported,
+                    parameter,
+                    parameter.Name,
+                    parameter.Type.ToDisplayString(),
+                    "its name differs from another one's in case alone, which JSON ignores; rename one of them");
+            }
         }
     }
 
@@ -118,9 +133,9 @@ internal static class ParameterParser
             return;
         }
 
-        if (TypeReader.FindEmitted(parameter.Type) is { } emitted)
+        if (TypeReader.FindEmitted(parameter.Type, parameter.ContainingAssembly) is { } emitted)
         {
-            problems.Add(Rule.GeneratedTypeInSignature, parameter, emitted.ToDisplayString(), parameter.Name);
+            problems.Add(Rule.GeneratedTypeInSignature, Locations.OfType(parameter), emitted.ToDisplayString(), parameter.Name);
         }
         else if (TypeReader.IsUnresolved(parameter.Type))
         {
@@ -128,7 +143,7 @@ internal static class ParameterParser
         }
         else if (PayloadTypes.Objection(parameter.Type) is { } objection)
         {
-            problems.Add(Rule.ParameterIsUnsupported, parameter, parameter.Name, parameter.Type.ToDisplayString(), objection);
+            problems.Add(Rule.ParameterIsUnsupported, Locations.OfType(parameter), parameter.Name, parameter.Type.ToDisplayString(), objection);
         }
     }
 }

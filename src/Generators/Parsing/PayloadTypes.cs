@@ -17,16 +17,16 @@ internal static class PayloadTypes
     /// <summary>Why values of the type cannot be stored as JSON and read back, or null where they can.</summary>
     public static string? Objection(ITypeSymbol type) => type switch
     {
-        { SpecialType: SpecialType.System_Object } or IDynamicTypeSymbol => "it says nothing about what is stored",
+        { SpecialType: SpecialType.System_Object } or IDynamicTypeSymbol => "it says nothing about what is stored; declare a type",
         { IsTupleType: true } => "a tuple has no JSON form; declare a record",
-        { TypeKind: TypeKind.Delegate } => "a delegate cannot be stored",
+        { TypeKind: TypeKind.Delegate } => "a delegate cannot be stored; declare a type for its data",
         { TypeKind: TypeKind.Interface } when type.MetadataName == "IAsyncEnumerable`1" && type.IsWithin("System") => "a result that streams belongs in a [Streams] record",
-        { TypeKind: TypeKind.Interface } when !IsCollectionInterface(type) => "an interface cannot be read from JSON; a service belongs in the constructor",
-        { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } or { IsRefLikeType: true } => "it cannot leave the stack",
+        { TypeKind: TypeKind.Interface } when !IsCollectionInterface(type) => "an interface cannot be read from JSON; declare a class or record, and take a service in the constructor",
+        { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } or { IsRefLikeType: true } => "it cannot leave the stack; use an array or a string",
         { MetadataName: "TaskStream`1" } when type.IsWithin("Runnel") => "streams belong in a [Streams] record",
         IArrayTypeSymbol array => Objection(array.ElementType),
-        INamedTypeSymbol named when IsStream(named) => "a stream cannot be stored; a service belongs in the constructor",
-        INamedTypeSymbol named when IsTask(named) => "a task within the output is not awaited",
+        INamedTypeSymbol named when IsStream(named) => "a stream cannot be stored; use what is in it",
+        INamedTypeSymbol named when IsTask(named) => "a task cannot be stored; use its result",
         INamedTypeSymbol named when named.IsWithin("System") => named.TypeArguments.Select(Objection).FirstOrDefault(objection => objection is not null),
         _ => null,
     };

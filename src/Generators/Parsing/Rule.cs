@@ -3,7 +3,7 @@ namespace Runnel.Generators.Parsing;
 /// <summary>What can be wrong with a declaration. The number is that of the diagnostic, RNL1001 and so on, and of its page.</summary>
 internal enum Rule
 {
-    /// <summary>0: the type that must be partial, so that members can be emitted into 1.</summary>
+    /// <summary>0: the type that must be partial; 1: the type that members are emitted into, itself or within it.</summary>
     TypeIsNotPartial = 1001,
 
     /// <summary>0: the class or an enclosing type with type parameters.</summary>
@@ -72,6 +72,9 @@ internal enum Rule
     /// <summary>0: the class.</summary>
     TaskIsAlsoClient = 1023,
 
+    /// <summary>0: the type; 1: the parameter, method or class. Only an analyzer can see it: to our generator there is no such type.</summary>
+    TypeIsOfAnotherGenerator = 1024,
+
     /// <summary>0: the class.</summary>
     StreamsAreNoRecord = 1101,
 
@@ -98,4 +101,7 @@ internal enum Rule
 
     /// <summary>0: the class.</summary>
     ModuleIsNotStatic = 1301,
+
+    /// <summary>0: the record; 1: the union.</summary>
+    StreamPartIsDerivedFrom = 1401,
 }

@@ -53,7 +53,7 @@ internal static class RunMethodParser
         };
         if (method.ReturnsByRef || method.ReturnsByRefReadonly)
         {
-            problems.Add(Rule.OutputIsUnsupported, method, method.ReturnType.ToDisplayString(), "it is returned by reference");
+            problems.Add(Rule.OutputIsUnsupported, Locations.OfType(method), method.ReturnType.ToDisplayString(), "it is returned by reference; return the value");
         }
 
         if (!GeneratedNames.ReportHidden(method, signature.Members is not null, problems) && signature.Output is { } output)
@@ -64,9 +64,9 @@ internal static class RunMethodParser
 
     private static void ReportOutput(ITypeSymbol output, IMethodSymbol method, ProblemList problems)
     {
-        if (TypeReader.FindEmitted(output) is { } emitted)
+        if (TypeReader.FindEmitted(output, method.ContainingAssembly) is { } emitted)
         {
-            problems.Add(Rule.GeneratedTypeInSignature, method, emitted.ToDisplayString(), method.Name);
+            problems.Add(Rule.GeneratedTypeInSignature, Locations.OfType(method), emitted.ToDisplayString(), method.Name);
         }
         else if (TypeReader.IsUnresolved(output))
         {
@@ -74,15 +74,12 @@ internal static class RunMethodParser
         }
         else if (PayloadTypes.Objection(output) is { } objection)
         {
-            problems.Add(Rule.OutputIsUnsupported, method, output.ToDisplayString(), objection);
+            problems.Add(Rule.OutputIsUnsupported, Locations.OfType(method), output.ToDisplayString(), objection);
         }
     }
 
-    private static bool IsRunMethod(IMethodSymbol method) => method is
-    {
-        Name: "Run" or "RunAsync",
-        MethodKind: MethodKind.Ordinary,
-        DeclaredAccessibility: Accessibility.Public,
-        IsStatic: false,
-    };
+    // All members of a static class are static; what is wrong then is the class.
+    private static bool IsRunMethod(IMethodSymbol method) =>
+        method is { Name: "Run" or "RunAsync", MethodKind: MethodKind.Ordinary, DeclaredAccessibility: Accessibility.Public } &&
+        method.IsStatic == method.ContainingType.IsStatic;
 }

@@ -31,7 +31,7 @@ internal static class SettingsParser
         {
             if (!condition)
             {
-                problems.Add(Rule.SettingIsInvalid, attribute, name, requirement);
+                problems.Add(Rule.SettingIsInvalid, Locations.OfArgument(attribute, name), name, requirement);
             }
         }
     }

@@ -80,7 +80,7 @@ internal sealed class ShapeWriter
 
     private void WriteFrameworkType(INamedTypeSymbol type)
     {
-        text.Append(type.ContainingNamespace.ToDisplayString()).Append('.').Append(type.MetadataName);
+        text.Append(type.ContainingNamespace?.ToDisplayString()).Append('.').Append(type.MetadataName);
 
         // The tools of a part's set are the implementation's: a caller's contract does not name them.
         if (type.TypeArguments.Length > 0 && !type.IsWithin("Runnel"))

@@ -10,7 +10,7 @@ internal static class StreamsParser
     /// <summary>The record, or null where nothing can be emitted into it.</summary>
     public static StreamSetModel? Parse(INamedTypeSymbol type, ProblemList problems, CancellationToken cancellationToken)
     {
-        var declaration = Declarations.Read(type, problems, cancellationToken);
+        var declaration = ReadDeclaration(type, problems, cancellationToken);
         if (type.IsAbstract)
         {
             problems.Add(Rule.StreamsCannotBeCreated, type, type.Name);
@@ -22,13 +22,20 @@ internal static class StreamsParser
         }
 
         var streams = type.IsRecord ? Read(type, problems) : [];
-        return declaration is null || type.TypeKind != TypeKind.Class
+        return declaration is null
             ? null
             : new StreamSetModel(declaration, problems.IsBroken ? null : streams.Select(stream => stream.Model).ToEquatableArray());
     }
 
     /// <summary>The streams of a record that a task or a client names. What is wrong with them is reported at the record.</summary>
     public static IReadOnlyList<DeclaredStream> ReadStreams(INamedTypeSymbol type) => Read(type, new ProblemList());
+
+    /// <summary>Whether the runtime can make the record. If not, the record says why, and a task that takes it cannot be run.</summary>
+    public static bool IsEmitted(INamedTypeSymbol type) =>
+        type.DeclaringSyntaxReferences.IsEmpty || ReadDeclaration(type, new ProblemList(), CancellationToken.None) is not null;
+
+    private static DeclarationModel? ReadDeclaration(INamedTypeSymbol type, ProblemList problems, CancellationToken cancellationToken) =>
+        type.TypeKind == TypeKind.Class ? Declarations.Read(type, problems, cancellationToken) : null;
 
     private static IReadOnlyList<DeclaredStream> Read(INamedTypeSymbol type, ProblemList problems)
     {
@@ -50,10 +57,17 @@ internal static class StreamsParser
             }
 
             ReportChunk(parameter, chunk, problems);
-            var stream = new StreamModel(
-                Distinct(ReadKey(parameter, problems), parameter, keys, problems),
-                Distinct(ReadCase(parameter, problems), parameter, cases, problems),
-                TypeReader.Read(chunk));
+            var stream = new StreamModel(ReadKey(parameter, problems), ReadCase(parameter, problems), TypeReader.Read(chunk));
+            if ((Find(keys, stream.Key) ?? Find(cases, stream.CaseName)) is var (name, other))
+            {
+                ReportNotUnique(parameter, name, other, problems);
+
+                // Others in the stub, so that the union still compiles.
+                stream = stream with { Key = stream.Key + parameter.Ordinal, CaseName = stream.CaseName + parameter.Ordinal };
+            }
+
+            keys[stream.Key] = parameter.Name;
+            cases[stream.CaseName] = parameter.Name;
             streams.Add(new DeclaredStream(stream, chunk));
         }
 
@@ -62,11 +76,23 @@ internal static class StreamsParser
 
     private static string ReadKey(IParameterSymbol parameter, ProblemList problems)
     {
-        var attribute = parameter.Attribute(KnownTypes.StreamAttribute);
-        var key = attribute is { ConstructorArguments: [{ Value: var value }] } ? value as string ?? "" : Names.Camel(parameter.Name);
+        var key = Names.Camel(parameter.Name);
+        var location = parameter.Locations.FirstOrDefault();
+        if (parameter.Attribute(KnownTypes.StreamAttribute) is { } attribute)
+        {
+            if (attribute.ConstructorArguments is not [{ Kind: not TypedConstantKind.Error } argument])
+            {
+                problems.AddUnresolved();
+                return key;
+            }
+
+            key = argument.Value as string ?? "";
+            location = Locations.OfArgument(attribute);
+        }
+
         if (!Names.IsId(key))
         {
-            problems.Add(Rule.StreamKeyIsInvalid, parameter, key);
+            problems.Add(Rule.StreamKeyIsInvalid, location, key);
         }
 
         return key;
@@ -80,21 +106,31 @@ internal static class StreamsParser
             return name;
         }
 
-        problems.Add(Rule.StreamNameIsReserved, parameter, name);
+        if (Names.IsRefusedInRecord(parameter.Name))
+        {
+            problems.AddUnresolved();
+        }
+        else
+        {
+            problems.Add(Rule.StreamNameIsReserved, parameter, name);
+        }
+
         return name + "Stream";
     }
 
-    // The second of two equal names gets another in the stub, so that the union still compiles.
-    private static string Distinct(string name, IParameterSymbol parameter, Dictionary<string, string> taken, ProblemList problems)
+    private static (string Name, string Other)? Find(Dictionary<string, string> taken, string name) =>
+        taken.TryGetValue(name, out var other) ? (name, other) : null;
+
+    private static void ReportNotUnique(IParameterSymbol parameter, string name, string other, ProblemList problems)
     {
-        if (taken.TryGetValue(name, out var other))
+        if (parameter.Name == other)
         {
-            problems.Add(Rule.StreamIsNotUnique, parameter, name, other);
-            name += parameter.Ordinal;
+            // Two parameters of one name are the compiler's error.
+            problems.AddUnresolved();
+            return;
         }
 
-        taken[name] = parameter.Name;
-        return name;
+        problems.Add(Rule.StreamIsNotUnique, parameter, name, other);
     }
 
     private static void ReportNoStream(IParameterSymbol parameter, ProblemList problems)
@@ -105,14 +141,14 @@ internal static class StreamsParser
             return;
         }
 
-        problems.Add(Rule.StreamIsNoTaskStream, parameter, parameter.Name, parameter.Type.ToDisplayString());
+        problems.Add(Rule.StreamIsNoTaskStream, Locations.OfType(parameter), parameter.Name, parameter.Type.ToDisplayString());
     }
 
     private static void ReportChunk(IParameterSymbol parameter, ITypeSymbol chunk, ProblemList problems)
     {
-        if (TypeReader.FindEmitted(chunk) is { } emitted)
+        if (TypeReader.FindEmitted(chunk, parameter.ContainingAssembly) is { } emitted)
         {
-            problems.Add(Rule.GeneratedTypeInSignature, parameter, emitted.ToDisplayString(), parameter.Name);
+            problems.Add(Rule.GeneratedTypeInSignature, Locations.OfType(parameter), emitted.ToDisplayString(), parameter.Name);
         }
         else if (TypeReader.IsUnresolved(chunk))
         {
@@ -124,7 +160,7 @@ internal static class StreamsParser
         type is INamedTypeSymbol { MetadataName: "TaskStream`1" } stream && stream.IsWithin("Runnel") ? stream.TypeArguments[0] : null;
 
     // In source the one in the record's head; a compiled record does not say which that is, but only that one takes streams.
-    private static IMethodSymbol? PositionalConstructor(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Length > 0
+    public static IMethodSymbol? PositionalConstructor(INamedTypeSymbol type) => type.DeclaringSyntaxReferences.Length > 0
         ? type.InstanceConstructors.FirstOrDefault(constructor =>
             constructor.DeclaringSyntaxReferences.FirstOrDefault()?.GetSyntax() is RecordDeclarationSyntax) ?? Parameterless(type)
         : type.InstanceConstructors

@@ -8,10 +8,16 @@ internal static class SurfaceParser
 {
     public static string ReadId(AttributeData attribute, ProblemList problems)
     {
-        var id = attribute.ConstructorArguments is [{ Value: string value }] ? value : "";
+        if (attribute.ConstructorArguments is not [{ Kind: not TypedConstantKind.Error } argument])
+        {
+            problems.AddUnresolved();
+            return "";
+        }
+
+        var id = argument.Value as string ?? "";
         if (!Names.IsId(id))
         {
-            problems.Add(Rule.TaskIdIsInvalid, attribute, id);
+            problems.Add(Rule.TaskIdIsInvalid, Locations.OfArgument(attribute), id);
         }
 
         return id;

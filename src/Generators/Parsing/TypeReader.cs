@@ -19,7 +19,9 @@ internal static class TypeReader
 
         var isNullable = !type.IsValueType && type.NullableAnnotation == NullableAnnotation.Annotated;
         var bare = isNullable ? type.WithNullableAnnotation(NullableAnnotation.NotAnnotated) : type;
-        return new TypeReference(bare.ToDisplayString(Format), isNullable);
+
+        // Of all types only this one cannot stand in typeof; at run time it is object.
+        return new TypeReference(type is IDynamicTypeSymbol ? "object" : bare.ToDisplayString(Format), isNullable);
     }
 
     public static TypeReference ReadBare(ITypeSymbol type) => Read(type) with { IsNullableReference = false };
@@ -27,16 +29,20 @@ internal static class TypeReader
     /// <summary>Whether the type, or one that it is built of, does not exist and will not be emitted either.</summary>
     public static bool IsUnresolved(ITypeSymbol type) => Any(type, part => part.TypeKind == TypeKind.Error && !GeneratedNames.IsEmitted(part));
 
-    /// <summary>The first type of those that the type is built of that is, or will be, emitted by us.</summary>
-    public static ITypeSymbol? FindEmitted(ITypeSymbol type)
+    /// <summary>The first type of those that the type is built of that is, or will be, emitted into the assembly by us.</summary>
+    public static ITypeSymbol? FindEmitted(ITypeSymbol type, IAssemblySymbol assembly) => Find(type, part =>
+        GeneratedNames.IsEmitted(part) && SymbolEqualityComparer.Default.Equals(part.ContainingType.ContainingAssembly, assembly));
+
+    /// <summary>The first type of those that the type is built of that a predicate holds for.</summary>
+    public static ITypeSymbol? Find(ITypeSymbol type, Func<ITypeSymbol, bool> predicate)
     {
-        ITypeSymbol? emitted = null;
+        ITypeSymbol? found = null;
         Any(type, part =>
         {
-            emitted = GeneratedNames.IsEmitted(part) ? part : null;
-            return emitted is not null;
+            found = predicate(part) ? part : null;
+            return found is not null;
         });
-        return emitted;
+        return found;
     }
 
     public static bool IsTypeArgument(ITypeSymbol type) =>

@@ -1,0 +1,28 @@
+using Runnel.Analyzers.Tests.Harness;
+using Runnel.Generators.Parsing;
+
+namespace Runnel.Analyzers.Tests.Rules;
+
+/// <summary>Nothing is emitted, so callers would have errors of their own: there are none in the first programs.</summary>
+public sealed class GeneratedNameIsTakenTests
+{
+    [Theory]
+    [InlineData("""[Task("t")] public partial class T { public void Run() { } public class [|StreamPart|]; }""", "T", "StreamPart")]
+    [InlineData("""[Task("t")] public partial class T { public void Run() { } int [|Definition|] => 1; }""", "T", "Definition")]
+    [InlineData("""[Task("t")] public partial class T { public void Run(int i) { } record [|Arguments|]; }""", "T", "Arguments")]
+    [InlineData("""[Task("t")] public partial class T { public void Run() { } public class [|TaskClient|]; }""", "T", "TaskClient")]
+    [InlineData("""[Task("t")] public partial class [|TaskClient|] { public void Run() { } }""", "TaskClient", "TaskClient")]
+    [InlineData("""public class Base { public int Contract => 1; } [Task("t")] public partial class [|T|] : Base { public void Run() { } }""", "T", "Contract")]
+    [InlineData("""[Task("o")] public partial class O { public void Run() { } } [Task("t")] public partial class [|T|] : O { public new void Run() { } }""", "T", "TaskClient")]
+    [InlineData("""[TaskClient<NoPayload, NoOutput, NoStreams>("t")] public partial class T { int [|PartCodec|]; }""", "T", "PartCodec")]
+    [InlineData("""[TaskModule] public static partial class M { static int [|Module|] => 1; }""", "M", "Module")]
+    public Task NameThatIsTaken_IsReported(string source, string type, string name) => Verify.ReportsAsync(
+        Rule.GeneratedNameIsTaken, $"In '{type}' the name '{name}' is taken, which a generated member needs; rename what has it", source);
+
+    [Theory]
+    [InlineData("""[Task("t")] public partial class T { public void Run() { } public partial class TaskClient { public int Extra => 1; } }""")]
+    [InlineData("""[Task("t")] public partial class T { public void Run() { } record Arguments; }""")]
+    [InlineData("""public class Base { int Contract => 1; } [Task("t")] public partial class T : Base { public void Run() { } }""")]
+    [InlineData("""[TaskClient<NoPayload, NoOutput, NoStreams>("t")] public partial class T { public int Definition => 1; }""")]
+    public Task PartOfTheClient_AndNamesThatAreNotNeeded_AreNotReported(string source) => Verify.IsSilentAsync(source, Caller.OfT);
+}

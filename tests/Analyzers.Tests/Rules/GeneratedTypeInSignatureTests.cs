@@ -1,0 +1,35 @@
+using Runnel.Analyzers.Tests.Harness;
+using Runnel.Generators.Parsing;
+
+namespace Runnel.Analyzers.Tests.Rules;
+
+public sealed class GeneratedTypeInSignatureTests
+{
+    private const string Other = """[Task("o")] public partial class O { public void Run(int i) { } }""";
+
+    [Theory]
+    [InlineData("""[Task("t")] public partial class T { public [|List<T.StreamPart>|] Run() => null!; }""", "T.StreamPart", "Run")]
+    [InlineData("""[Task("t")] public partial class T { public void Run([|O.StreamPart|] p) { } }""", "O.StreamPart", "p")]
+    [InlineData("""[Task("t")] public partial class T { public void Run(int i, [|O.Arguments[]|] p) { } }""", "O.Arguments", "p")]
+    [InlineData("""[Streams] public partial record S([|TaskStream<O.StreamPart>|] P); [Task("t")] public partial class T { public void Run(S s) { } }""", "O.StreamPart", "P")]
+    [InlineData("""[TaskClient<[|O.Arguments|], NoOutput, NoStreams>("t")] public partial class T;""", "O.Arguments", "T")]
+    [InlineData("""[TaskClient<NoPayload, [|O.StreamPart|], NoStreams>("t")] public partial class T;""", "O.StreamPart", "T")]
+    public Task GeneratedType_IsReported(string source, string type, string user) => Verify.ReportsAsync(
+        Rule.GeneratedTypeInSignature, $"'{type}' is generated, and '{user}' is read before it exists; use a type of your own", source, Other, Caller.OfT);
+
+    [Theory]
+    [InlineData("""[Task("t")] public partial class T(O.TaskClient other) { public void Run() => Use(null, other); void Use(O.StreamPart? part, object o) { } }""")]
+    [InlineData("""public record Arguments; public class Outer { public record StreamPart; } [Task("t")] public partial class T { public void Run(Outer.StreamPart a, global::Arguments b) { } }""")]
+    public Task ServiceAndBody_AndTypesOfTheUsers_AreNotReported(string source) => Verify.IsSilentAsync(source, Other, Caller.OfT);
+
+    [Fact]
+    public Task GeneratedTypeOfAReferencedAssembly_IsNotReported()
+    {
+        var library = (UserProgram.Of(Other) with { AssemblyName = "Library" }).Generate();
+        return Verify.IsSilentAsync(
+            UserProgram.Of("""[Streams] public partial record S(TaskStream<O.StreamPart> P); [Task("t")] public partial class T { public void Run(O.Arguments p, S s) { } }""", Caller.OfT) with
+            {
+                References = [library.Compilation.ToMetadataReference()],
+            });
+    }
+}

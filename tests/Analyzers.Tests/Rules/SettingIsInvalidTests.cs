@@ -1,0 +1,23 @@
+using Runnel.Analyzers.Tests.Harness;
+using Runnel.Generators.Parsing;
+
+namespace Runnel.Analyzers.Tests.Rules;
+
+public sealed class SettingIsInvalidTests
+{
+    [Theory]
+    [InlineData("[|MaxAttempts = 0|]", "MaxAttempts must be at least 1")]
+    [InlineData("[|MaxAttempts = -1|], RetryFactor = 3", "MaxAttempts must be at least 1")]
+    [InlineData("[|RetryFactor = 0.5|]", "RetryFactor must be at least 1")]
+    [InlineData("[|RetryFactor = double.NaN|]", "RetryFactor must be at least 1")]
+    [InlineData("MaxAttempts = 2, [|RetryMinDelaySeconds = -1|]", "RetryMinDelaySeconds must be a number of seconds of at least 0")]
+    [InlineData("[|RetryMaxDelaySeconds = double.PositiveInfinity|]", "RetryMaxDelaySeconds must be a number of seconds of at least 0")]
+    public Task SettingOutOfRange_IsReported(string settings, string message) => Verify.ReportsAsync(
+        Rule.SettingIsInvalid, message, $$"""[Task("t", {{settings}})] public partial class T { public void Run() { } }""", Caller.OfT);
+
+    [Theory]
+    [InlineData("MaxAttempts = 1, RetryFactor = 1, RetryMinDelaySeconds = 0, RetryMaxDelaySeconds = 0, FailOnStreamError = true")]
+    [InlineData("MaxAttempts = int.MaxValue, RetryFactor = 1e9, RetryMaxDelaySeconds = 86400.5")]
+    public Task SettingInRange_IsNotReported(string settings) => Verify.IsSilentAsync(
+        $$"""[Task("t", {{settings}})] public partial class T { public void Run() { } }""", Caller.OfT);
+}
