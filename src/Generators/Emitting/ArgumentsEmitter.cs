@@ -18,7 +18,7 @@ internal static class ArgumentsEmitter
             {SourceFile.GeneratedCode}
             {model.Accessibility} sealed record Arguments({Lines(parameters)})
             """);
-        var values = arguments.Select((argument, position) => $"({argument.Type})values[{position}]!");
+        var values = arguments.Select((argument, position) => Value(argument.Type.ToString(), position));
         writer.Write($"""
             // The JSON source generator does not see this type.
             internal static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<Arguments> CreateTypeInfo(
@@ -41,9 +41,12 @@ internal static class ArgumentsEmitter
         return list.Length <= MaxLine ? list : "\n    " + string.Join(",\n    ", items);
     }
 
+    private static string Value(string type, int position) =>
+        $"({type})values[{position}]" + (type.EndsWith("?", StringComparison.Ordinal) ? "" : "!");
+
     private static string Member(ArgumentModel argument)
     {
-        var common = $"<Arguments, {argument.Type}>(\"{argument.MemberName}\", \"{argument.JsonName}\", " +
+        var common = $"<Arguments, {argument.Type}>(\n        \"{argument.MemberName}\", \"{argument.JsonName}\", " +
             $"static arguments => arguments.{argument.MemberName}, nullable: {(argument.AllowsNull ? "true" : "false")}";
         return argument.Default is { } value
             ? $"global::Runnel.Json.ArgumentsJson.Optional{common}, defaultValue: {value})"

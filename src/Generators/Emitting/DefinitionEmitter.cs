@@ -37,15 +37,16 @@ internal static class DefinitionEmitter
     private static void EmitDefinition(SourceWriter writer, SurfaceModel surface, ExecutionModel execution)
     {
         var name = surface.Declaration.FullName;
-        var services = string.Join(",\n        ", execution.Services.Select(ConstructionExpression.Of));
-        var construction = execution.Services.Count == 0 ? $"new {name}()" : $"new {name}(\n        {services})";
+        var services = string.Join(",\n            ", execution.Services.Select(ConstructionExpression.Of));
+        var construction = execution.Services.Count == 0 ? $"new {name}()" : $"new {name}(\n            {services})";
         writer.Write($$"""
             /// <summary>How the task "{{Text.Comment(surface.Id)}}" is run.</summary>
             {{SourceFile.GeneratedCode}}
-            internal static global::Runnel.Definitions.TaskDefinition Definition { get; } = new global::Runnel.Definitions.TaskDefinition<{{name}}, {{surface.TypeArguments}}>(
-                Contract,
-                static services => {{construction}},
-                static (task, payload, context, cancellationToken) => {{InvocationExpression.Of(surface, execution)}}){{Settings(execution.Settings)}};
+            internal static global::Runnel.Definitions.TaskDefinition Definition { get; } =
+                new global::Runnel.Definitions.TaskDefinition<{{name}}, {{surface.TypeArguments}}>(
+                    Contract,
+                    static services => {{construction}},
+                    static (task, payload, context, cancellationToken) =>{{InvocationExpression.Of(surface, execution)}}){{Settings(execution.Settings)}};
             """);
     }
 
@@ -61,10 +62,10 @@ internal static class DefinitionEmitter
         var policy = string.Join(", ", retry.Where(setting => setting is not null));
         string?[] members =
         [
-            policy.Length > 0 ? $"    Retry = new() {{ {policy} }}," : null,
-            settings.FailOnStreamError ? "    FailOnStreamError = true," : null,
+            policy.Length > 0 ? $"        Retry = new() {{ {policy} }}," : null,
+            settings.FailOnStreamError ? "        FailOnStreamError = true," : null,
         ];
         var lines = string.Join("\n", members.Where(member => member is not null));
-        return lines.Length > 0 ? $"\n{{\n{lines}\n}}" : "";
+        return lines.Length > 0 ? $"\n    {{\n{lines}\n    }}" : "";
     }
 }

@@ -10,11 +10,13 @@ internal static class PartCodecEmitter
     public static void Emit(SourceWriter writer, SurfaceModel model)
     {
         writer.Open($"""
+            /// <summary>Makes parts of what the log holds, and takes them apart again.</summary>
             {SourceFile.GeneratedCode}
             private sealed class PartCodec : global::Runnel.Streams.StreamPartCodec<{model.TypeArguments}>
             """);
         writer.Write($"""
-            public override StreamPart Run(global::Runnel.Run<{model.PayloadName}, {model.OutputName}> snapshot, in global::Runnel.Streams.PartPosition at) =>
+            public override StreamPart Run(
+                global::Runnel.Run<{model.PayloadName}, {model.OutputName}> snapshot, in global::Runnel.Streams.PartPosition at) =>
                 new StreamPart.Run(snapshot) {AtPosition};
 
             """);

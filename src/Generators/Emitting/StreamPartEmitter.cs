@@ -50,7 +50,8 @@ internal static class StreamPartEmitter
 
         writer.Write($"""
             /// <summary>Reads and writes the parts as JSON.</summary>
-            public sealed class Converter() : global::Runnel.Streams.StreamPartConverter<{model.TypeArguments}>({model.ContractName}.Parts);
+            public sealed class Converter()
+                : global::Runnel.Streams.StreamPartConverter<{model.TypeArguments}>({model.ContractName}.Parts);
             """);
         writer.Close();
     }
@@ -64,6 +65,7 @@ internal static class StreamPartEmitter
         }
 
         var parameters = string.Join(", ", part.Members.Select(member => $"{member.Type} {member.Name}"));
+        writer.Write("[global::System.Text.Json.Serialization.JsonConverter(typeof(Converter))]");
         writer.Open($"public sealed record {part.Name}({parameters}) : StreamPart");
         foreach (var member in part.Members.Where(member => model.Streams.Any(stream => stream.CaseName == member.Name)))
         {

@@ -65,6 +65,7 @@ internal static class TaskClientEmitter
             {string.Join("\n", documentation)}
             /// <param name="options">How the run is triggered.</param>
             /// <param name="cancellationToken">Gives up waiting; the run may have been created.</param>
+            /// <exception cref="global::Runnel.PayloadException">The arguments do not fit; no run was created.</exception>
             public virtual {method}(
                 {string.Join(",\n    ", parameters)},
                 global::Runnel.TriggerOptions? options = null,
@@ -78,6 +79,10 @@ internal static class TaskClientEmitter
         /// <summary>Reads the chunks of the stream "{Text.Comment(stream.Key)}" of one run, from its first to its last.</summary>
         /// <param name="runId">The run's id.</param>
         /// <param name="cancellationToken">Ends the reading.</param>
+        /// <exception cref="global::Runnel.RunNotFoundException">No such run.</exception>
+        /// <exception cref="global::Runnel.RunTypeMismatchException">It is another task's run.</exception>
+        /// <exception cref="global::Runnel.StreamFailedException">The stream failed, or was cut off.</exception>
+        /// <exception cref="global::Runnel.StreamSupersededException">The attempt that was read was given up.</exception>
         public virtual global::System.Collections.Generic.IAsyncEnumerable<{stream.Chunk}> Read{stream.CaseName}Async(
             string runId, global::System.Threading.CancellationToken cancellationToken = default) =>
             ReadStreamAsync<{stream.Chunk}>(runId, {Text.Literal(stream.Key)}, cancellationToken);

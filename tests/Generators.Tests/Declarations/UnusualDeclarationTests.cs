@@ -5,7 +5,7 @@ namespace Runnel.Generators.Tests.Declarations;
 public sealed class UnusualDeclarationTests
 {
     // Keywords as names, constants of every kind, the global namespace, deep nesting, names that differ in case alone, names of ours.
-    private const string Source = """"
+    public const string Source = """"
         using Microsoft.Extensions.DependencyInjection;
         using Runnel;
         using WeatherAlias = Runnel.My.@namespace.Plan.TaskClient;

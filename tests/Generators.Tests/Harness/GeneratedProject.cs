@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
+using Microsoft.CodeAnalysis.Text;
 
 namespace Runnel.Generators.Tests.Harness;
 
@@ -12,9 +13,12 @@ internal sealed class GeneratedProject(CSharpCompilation compilation, GeneratorD
     public CSharpCompilation Compilation => compilation;
 
     /// <summary>The generated sources by their hint names.</summary>
-    public IReadOnlyDictionary<string, string> Sources { get; } = result.Results
+    public IReadOnlyDictionary<string, string> Sources => Texts.ToDictionary(source => source.Key, source => source.Value.ToString());
+
+    /// <summary>The generated texts; one that was not emitted again is the same object as before.</summary>
+    public IReadOnlyDictionary<string, SourceText> Texts { get; } = result.Results
         .SelectMany(generator => generator.GeneratedSources)
-        .ToDictionary(source => source.HintName, source => source.SourceText.ToString());
+        .ToDictionary(source => source.HintName, source => source.SourceText);
 
     /// <summary>
     /// What the compiler says, warnings and hints included, and what went wrong in the generator. Users need not document their own
@@ -42,10 +46,6 @@ internal sealed class GeneratedProject(CSharpCompilation compilation, GeneratorD
             ? [.. steps.SelectMany(step => step.Outputs).Select(output => output.Reason)]
             : [];
 
-    /// <summary>Why each generated source is what it is.</summary>
-    public IReadOnlyList<IncrementalStepRunReason> OutputReasons =>
-        [.. result.Results[0].TrackedOutputSteps.SelectMany(step => step.Value).SelectMany(step => step.Outputs).Select(output => output.Reason)];
-
     /// <summary>The values that some stages gave.</summary>
     public IReadOnlyList<object> Values(params string[] trackingNames) =>
     [
@@ -56,12 +56,13 @@ internal sealed class GeneratedProject(CSharpCompilation compilation, GeneratorD
            select output.Value,
     ];
 
-    /// <summary>Fails with all diagnostics and the sources, unless there are no diagnostics.</summary>
+    /// <summary>Fails with all diagnostics and the generated sources that they are in, unless there are none.</summary>
     public GeneratedProject AssertCompiles()
     {
         if (Diagnostics.Count > 0)
         {
-            Assert.Fail(string.Join("\n", Diagnostics) + "\n\n" + string.Join("\n", Sources.Select(source => $"// ==== {source.Key}\n{source.Value}")));
+            var sources = Sources.Where(source => Diagnostics.Any(diagnostic => diagnostic.Contains(source.Key, StringComparison.Ordinal)));
+            Assert.Fail(string.Join("\n", Diagnostics) + "\n\n" + string.Join("\n", sources.Select(source => $"// ==== {source.Key}\n{source.Value}")));
         }
 
         return this;

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
+using DiffPlex;
 using DiffPlex.DiffBuilder;
 using DiffPlex.DiffBuilder.Model;
 
@@ -54,7 +55,7 @@ internal static partial class Snapshot
         return $"{name}: received (+) differs from verified (-).\n{Difference(verified, received)}";
     }
 
-    private static string Difference(string verified, string received) => string.Join("\n", InlineDiffBuilder.Diff(verified, received).Lines
+    private static string Difference(string verified, string received) => string.Join("\n", new InlineDiffBuilder(new Differ()).BuildDiffModel(verified, received).Lines
         .Where(line => line.Type != ChangeType.Unchanged)
         .Select(line => (line.Type == ChangeType.Inserted ? "+ " : "- ") + line.Text));
 

@@ -43,7 +43,7 @@ internal sealed record UserProject
     public IReadOnlyList<MetadataReference> References { get; init; } = FrameworkReferences;
 
     private CSharpCompilationOptions Options =>
-        new(OutputKind.DynamicallyLinkedLibrary, nullableContextOptions: Nullable, generalDiagnosticOption: ReportDiagnostic.Error);
+        new(OutputKind.DynamicallyLinkedLibrary, warningLevel: 9999, nullableContextOptions: Nullable);
 
     public CSharpParseOptions ParseOptions => new(LanguageVersion, DocumentationMode.Diagnose);
 
