@@ -25,12 +25,14 @@ public sealed class RunnelGenerator : IIncrementalGenerator
         // A model holds all that a task's files show: an edit elsewhere, or of a body, gives an equal one and ends here.
         var tasks = Declared(context, KnownTypes.TaskAttribute, TrackingNames.Tasks, static (type, attribute, token) =>
             TaskParser.Parse(type, attribute, new ProblemList(), token));
-        context.RegisterSourceOutput(tasks, EmitTask);
+        context.RegisterSourceOutput(tasks, EmitDefinition);
+        context.RegisterSourceOutput(Surfaces(tasks, TrackingNames.TaskSurfaces), EmitSurface);
 
         // A client is a task without the part that runs it.
         var clients = Declared(context, KnownTypes.TaskClientAttribute, TrackingNames.Clients, static (type, attribute, token) =>
             ClientParser.Parse(type, attribute, new ProblemList(), token));
-        context.RegisterSourceOutput(clients, EmitTask);
+        context.RegisterSourceOutput(clients, EmitDefinition);
+        context.RegisterSourceOutput(Surfaces(clients, TrackingNames.ClientSurfaces), EmitSurface);
 
         // A public module only hands out the assembly's own, so that it does not depend on the list.
         var modules = Declared(context, KnownTypes.TaskModuleAttribute, TrackingNames.Modules, static (type, _, token) =>
@@ -88,10 +90,16 @@ public sealed class RunnelGenerator : IIncrementalGenerator
         .Select(static (entries, _) => entries.ToEquatableArray())
         .WithTrackingName(trackingName);
 
-    private static void EmitTask(SourceProductionContext output, TaskModel model)
+    // What callers see does not change with how a task is run: another limit of attempts touches the definition alone.
+    private static IncrementalValuesProvider<SurfaceModel> Surfaces(IncrementalValuesProvider<TaskModel> tasks, string trackingName) => tasks
+        .Select(static (task, _) => task.Surface)
+        .WithTrackingName(trackingName);
+
+    private static void EmitDefinition(SourceProductionContext output, TaskModel model) =>
+        output.AddSource(model.Surface.Declaration.HintName + ".Definition.g.cs", DefinitionEmitter.Emit(model.Surface, model.Execution));
+
+    private static void EmitSurface(SourceProductionContext output, SurfaceModel surface)
     {
-        var surface = model.Surface;
-        output.AddSource(surface.Declaration.HintName + ".Definition.g.cs", DefinitionEmitter.Emit(surface, model.Execution));
         output.AddSource(surface.Declaration.HintName + ".StreamPart.g.cs", StreamPartEmitter.Emit(surface));
         output.AddSource(surface.Declaration.HintName + ".TaskClient.g.cs", TaskClientEmitter.Emit(surface));
         if (surface.Arguments is { } arguments)

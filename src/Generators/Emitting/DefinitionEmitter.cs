@@ -28,7 +28,6 @@ internal static class DefinitionEmitter
             {{SourceFile.GeneratedCode}}
             internal static global::Runnel.Definitions.TaskContract<{{model.TypeArguments}}> Contract { get; } = new(
                 {{Text.Literal(model.Id)}},
-                "{{model.Hash}}",
                 new PartCodec(),
                 {{list.TrimStart()}});
             """);

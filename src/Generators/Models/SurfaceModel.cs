@@ -3,7 +3,6 @@ namespace Runnel.Generators.Models;
 /// <summary>What callers see of a task, whether the task itself or only its contract is declared here.</summary>
 /// <param name="Declaration">The class that it is emitted into.</param>
 /// <param name="Id">The task's id.</param>
-/// <param name="Hash">The digest of the shapes that caller and task exchange.</param>
 /// <param name="Accessibility">The accessibility of the emitted types: as wide as the types they show.</param>
 /// <param name="Payload">The payload, or null for a task that takes none.</param>
 /// <param name="Arguments">The members of the emitted payload, where the payload is emitted.</param>
@@ -12,7 +11,6 @@ namespace Runnel.Generators.Models;
 internal sealed record SurfaceModel(
     DeclarationModel Declaration,
     string Id,
-    string Hash,
     string Accessibility,
     TypeReference? Payload,
     EquatableArray<ArgumentModel>? Arguments,

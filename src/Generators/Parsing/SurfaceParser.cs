@@ -63,13 +63,9 @@ internal static class SurfaceParser
     {
         IEnumerable<ITypeSymbol?> shown = [payload, output, .. (members ?? []).Select(member => member.Parameter.Type), .. streams.Select(stream => stream.Chunk)];
         var isPublic = !TypeReader.IsPublic(type) || shown.All(shownType => shownType is null || TypeReader.IsPublic(shownType));
-        var payloadShape = payload is not null
-            ? ShapeWriter.Of(payload)
-            : ShapeWriter.Of((members ?? []).Select(member => (member.Model.JsonName, member.Parameter.Type)));
         return new SurfaceModel(
             declaration,
             id,
-            ContractHash.Of(payloadShape, output is null ? "null" : ShapeWriter.Of(output), streams.Select(stream => (stream.Model.Key, ShapeWriter.Of(stream.Chunk)))),
             isPublic ? "public" : "internal",
             payload is null ? emittedPayload : TypeReader.ReadBare(payload),
             members?.Select(member => member.Model).ToEquatableArray(),

@@ -68,9 +68,9 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks) : RunConne
     internal override ValueTask<IReadOnlyList<RunHead>> ListAsync(RunQuery query, CancellationToken cancellationToken) =>
         log.Store.ListAsync(query, cancellationToken);
 
-    private static CreatedBody CreatedBodyOf(TaskContract contract, ReadOnlyMemory<byte> payload, TriggerOptions? options)
+    private CreatedBody CreatedBodyOf(TaskContract contract, ReadOnlyMemory<byte> payload, TriggerOptions? options)
     {
         var reader = new Utf8JsonReader(payload.Span);
-        return new CreatedBody(JsonElement.ParseValue(ref reader), contract.Hash, options?.MaxAttempts, options?.Metadata, Activity.Current?.Id);
+        return new CreatedBody(JsonElement.ParseValue(ref reader), tasks.HashOf(contract), options?.MaxAttempts, options?.Metadata, Activity.Current?.Id);
     }
 }

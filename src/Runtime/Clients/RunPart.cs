@@ -25,6 +25,7 @@ public abstract record RunPart
 
     /// <summary>The run as it stands from here on; always the first part.</summary>
     /// <param name="Snapshot">The run.</param>
+    [JsonConverter(typeof(RunPartConverter))]
     public sealed record Run(Run<JsonElement, JsonElement> Snapshot) : RunPart
     {
         private protected override int Case => 0;
@@ -33,6 +34,7 @@ public abstract record RunPart
     /// <summary>A chunk of a stream.</summary>
     /// <param name="Key">The stream's key.</param>
     /// <param name="Json">The chunk.</param>
+    [JsonConverter(typeof(RunPartConverter))]
     public sealed record Chunk(string Key, JsonElement Json) : RunPart
     {
         private protected override int Case => 1;
@@ -42,6 +44,7 @@ public abstract record RunPart
     /// <param name="Key">The stream's key.</param>
     /// <param name="Reason">Why it ended.</param>
     /// <param name="Error">What its source threw, if it did.</param>
+    [JsonConverter(typeof(RunPartConverter))]
     public sealed record StreamEnded(string Key, StreamEndReason Reason, TaskError? Error) : RunPart
     {
         private protected override int Case => 2;

@@ -9,7 +9,7 @@ namespace Runnel.Clients;
 /// <summary>The untyped client over a connection.</summary>
 internal sealed class RunnelClient(RunConnection connection) : IRunnelClient
 {
-    private static readonly TaskContract<JsonElement, JsonElement, RunPart> Untyped = new(id: "untyped", hash: "", RunPartCodec.Instance);
+    private static readonly TaskContract<JsonElement, JsonElement, RunPart> Untyped = new(id: "untyped", RunPartCodec.Instance);
 
     public Task<string> TriggerAsync(string taskId, JsonElement payload, TriggerOptions? options = null, CancellationToken cancellationToken = default)
     {

@@ -33,16 +33,22 @@ internal sealed class ContractHash
         return Convert.ToHexStringLower(digest.AsSpan(0, DigestBytes));
     }
 
-    private void Add(string name, Type type)
+    private void Add(string name, Type type, bool isNullable = false)
     {
         text.Append(name).Append(':');
         AddShape(type);
-        text.Append(';');
+        text.Append(isNullable ? "?;" : ";");
     }
 
     private void AddShape(Type type)
     {
-        type = Nullable.GetUnderlyingType(type) ?? type;
+        if (Nullable.GetUnderlyingType(type) is { } underlying)
+        {
+            AddShape(underlying);
+            text.Append('?');
+            return;
+        }
+
         var above = path.IndexOf(type);
         if (above >= 0)
         {
@@ -63,7 +69,7 @@ internal sealed class ContractHash
                 text.Append('{');
                 foreach (var property in info.Properties.Where(property => !property.IsExtensionData).OrderBy(property => property.Name, StringComparer.Ordinal))
                 {
-                    Add(property.Name, property.PropertyType);
+                    Add(property.Name, property.PropertyType, isNullable: property.IsGetNullable && !property.PropertyType.IsValueType);
                 }
 
                 text.Append('}');
@@ -80,10 +86,10 @@ internal sealed class ContractHash
                 break;
             case null:
                 // What has no JSON contract fails where it is written or read, and says so there.
-                text.Append('?');
+                text.Append('!');
                 break;
             default:
-                text.Append(type.IsEnum ? $"({string.Join(',', type.GetEnumNames())})" : type.Name);
+                text.Append(type.IsEnum ? $"({string.Join(',', type.GetEnumNames().Order(StringComparer.Ordinal))})" : type.Name);
                 break;
         }
     }

@@ -7,18 +7,14 @@ namespace Runnel.Definitions;
 /// <summary>What a caller needs to know of a task: its id, its types and its streams.</summary>
 public abstract class TaskContract
 {
-    private protected TaskContract(string id, string hash, IReadOnlyList<StreamContract> streams)
+    private protected TaskContract(string id, IReadOnlyList<StreamContract> streams)
     {
         Id = id;
-        Hash = hash;
         Streams = streams;
     }
 
     /// <summary>The task's durable name.</summary>
     public string Id { get; }
-
-    /// <summary>A digest of the shapes of payload, output and chunks. Two builds with the same digest understand each other.</summary>
-    public string Hash { get; }
 
     /// <summary>The declared streams.</summary>
     public IReadOnlyList<StreamContract> Streams { get; }
@@ -39,12 +35,10 @@ public abstract class TaskContract
 /// <typeparam name="TOutput">The task's output.</typeparam>
 /// <typeparam name="TPart">The generated union of its stream parts.</typeparam>
 /// <param name="id">The task's durable name.</param>
-/// <param name="hash">A digest of the shapes of payload, output and chunks.</param>
 /// <param name="parts">Makes and takes apart the union's parts.</param>
 /// <param name="streams">The declared streams.</param>
 public sealed class TaskContract<TPayload, TOutput, TPart>(
-    string id, string hash, StreamPartCodec<TPayload, TOutput, TPart> parts, params IReadOnlyList<StreamContract> streams)
-    : TaskContract(id, hash, streams)
+    string id, StreamPartCodec<TPayload, TOutput, TPart> parts, params IReadOnlyList<StreamContract> streams) : TaskContract(id, streams)
     where TPayload : notnull
     where TPart : class
 {

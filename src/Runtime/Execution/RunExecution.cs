@@ -183,7 +183,7 @@ internal sealed partial class RunExecution
     private bool TryReadPayload(TaskDefinition definition, out object? payload, out PayloadException invalid)
     {
         (payload, invalid) = (null, null!);
-        if (state.ContractHash is { } theirs && theirs != definition.Contract.Hash)
+        if (state.ContractHash is { } theirs && theirs != environment.Tasks.HashOf(definition.Contract))
         {
             environment.Tasks.WarnOfMismatch(run.TaskId, theirs, logger);
         }

@@ -10,6 +10,7 @@ internal sealed partial class TaskRegistry
 {
     private readonly Dictionary<string, TaskDefinition> definitions = new(StringComparer.Ordinal);
     private readonly Dictionary<string, TaskContract> contracts = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<TaskContract, string> hashes = new();
     private readonly ConcurrentDictionary<(string TaskId, string Hash), bool> mismatches = new();
 
     public TaskRegistry(IEnumerable<TaskDefinition> definitions, IEnumerable<TaskContract> contracts, JsonSerializerOptions json)
@@ -47,12 +48,15 @@ internal sealed partial class TaskRegistry
     public TaskContract Contract(string taskId) =>
         contracts.TryGetValue(taskId, out var contract) ? contract : throw new TaskNotFoundException(taskId, contracts.Keys);
 
+    /// <summary>A digest of the shapes that a contract's callers and its task exchange. Two builds with the same one understand each other.</summary>
+    public string HashOf(TaskContract contract) => hashes.GetOrAdd(contract, static (contract, json) => ContractHash.Of(contract, json), Json);
+
     /// <summary>Says once that a caller was built against another contract of a task; what does not fit is found when it is read.</summary>
     public void WarnOfMismatch(string taskId, string theirs, ILogger logger)
     {
         if (mismatches.TryAdd((taskId, theirs), true))
         {
-            LogMismatch(logger, taskId, theirs, Contract(taskId).Hash);
+            LogMismatch(logger, taskId, theirs, HashOf(Contract(taskId)));
         }
     }
 

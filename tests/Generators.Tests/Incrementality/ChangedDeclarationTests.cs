@@ -10,17 +10,19 @@ public sealed class ChangedDeclarationTests
         session => session.Edit("int days = 3", "int days = 4"),
         """
         Tasks: Cached Modified
+        TaskSurfaces: Cached Modified
         Assembly: Unchanged
         emitted: MyApp.Forecast.Arguments.g.cs MyApp.Forecast.Definition.g.cs MyApp.Forecast.StreamPart.g.cs MyApp.Forecast.TaskClient.g.cs
         """);
 
     [Fact]
-    public void ConstructorOfATask_ReemitsThatTask() => AssertAfter(
+    public void ConstructorOfATask_ReemitsItsDefinitionAlone() => AssertAfter(
         session => session.Edit("Chat(TimeProvider time)", "Chat(IServiceProvider time)"),
         """
         Tasks: Cached Modified
+        TaskSurfaces: Cached Unchanged
         Assembly: Unchanged
-        emitted: MyApp.Chat.Definition.g.cs MyApp.Chat.StreamPart.g.cs MyApp.Chat.TaskClient.g.cs
+        emitted: MyApp.Chat.Definition.g.cs
         """);
 
     [Fact]
@@ -28,6 +30,7 @@ public sealed class ChangedDeclarationTests
         session => session.Edit("[Task(\"chat\")]", "[Task(\"xchat\")]"),
         """
         Tasks: Cached Modified
+        TaskSurfaces: Cached Modified
         Assembly: Unchanged
         TaskEntries: Modified
         AddTasks: Modified
@@ -41,18 +44,18 @@ public sealed class ChangedDeclarationTests
         StreamSets: Cached Modified
         Tasks: Cached Modified
         Clients: Modified
+        TaskSurfaces: Cached Modified
+        ClientSurfaces: Modified
         Assembly: Unchanged
         emitted: MyApp.Chat.Definition.g.cs MyApp.Chat.StreamPart.g.cs MyApp.Chat.TaskClient.g.cs MyApp.ChatApi.Definition.g.cs MyApp.ChatApi.StreamPart.g.cs MyApp.ChatApi.TaskClient.g.cs MyApp.ChatStreams.g.cs
         """);
 
     [Fact]
-    public void ShapeOfAPayloadInAnotherFile_ReemitsWhoeverTakesIt() => AssertAfter(
+    public void ShapeOfAPayloadInAnotherFile_ReemitsNothing() => AssertAfter(
         session => session.Edit("record Prompt(string Text)", "record Prompt(string Text, int Size)"),
         """
-        Tasks: Cached Modified
-        Clients: Modified
         Assembly: Unchanged
-        emitted: MyApp.Chat.Definition.g.cs MyApp.Chat.StreamPart.g.cs MyApp.Chat.TaskClient.g.cs MyApp.ChatApi.Definition.g.cs MyApp.ChatApi.StreamPart.g.cs MyApp.ChatApi.TaskClient.g.cs
+        emitted:
         """);
 
     [Fact]
@@ -60,6 +63,7 @@ public sealed class ChangedDeclarationTests
         session => session.Add("""namespace MyApp; [Runnel.Task("added")] public partial class Added { public void Run() { } }"""),
         """
         Tasks: Cached Cached New
+        TaskSurfaces: Cached Cached New
         Assembly: Unchanged
         TaskEntries: Modified
         AddTasks: Modified
@@ -73,6 +77,8 @@ public sealed class ChangedDeclarationTests
         """
         Tasks: Cached Removed
         Clients: New Removed
+        TaskSurfaces: Cached Removed
+        ClientSurfaces: New Removed
         Modules: New Removed
         Assembly: Unchanged
         TaskEntries: Modified
@@ -86,6 +92,8 @@ public sealed class ChangedDeclarationTests
         """
         Tasks: Cached Removed
         Clients: New Removed
+        TaskSurfaces: Cached Removed
+        ClientSurfaces: New Removed
         Modules: New Removed
         Assembly: Unchanged
         TaskEntries: Modified
@@ -98,6 +106,7 @@ public sealed class ChangedDeclarationTests
         session => session.Remove("class ChatApi"),
         """
         Clients: Removed
+        ClientSurfaces: Removed
         Modules: New Removed
         Assembly: Unchanged
         ClientEntries: Modified

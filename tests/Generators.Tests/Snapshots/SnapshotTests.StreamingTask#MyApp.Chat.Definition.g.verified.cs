@@ -11,7 +11,6 @@ partial class Chat
     [global::System.CodeDom.Compiler.GeneratedCode("Runnel.Generators", "{version}")]
     internal static global::Runnel.Definitions.TaskContract<global::MyApp.Prompt, global::MyApp.Answer, StreamPart> Contract { get; } = new(
         "chat",
-        "ea80017db945f961",
         new PartCodec(),
         [
             new global::Runnel.Definitions.StreamContract("tokens", typeof(global::MyApp.Token)),

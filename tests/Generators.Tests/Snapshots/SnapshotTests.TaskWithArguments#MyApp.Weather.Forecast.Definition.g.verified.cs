@@ -13,7 +13,6 @@ partial class Weather
         [global::System.CodeDom.Compiler.GeneratedCode("Runnel.Generators", "{version}")]
         internal static global::Runnel.Definitions.TaskContract<global::MyApp.Weather.Forecast.Arguments, double?, StreamPart> Contract { get; } = new(
             "forecast",
-            "511c5a891a4cfbe5",
             new PartCodec(),
             []);
 

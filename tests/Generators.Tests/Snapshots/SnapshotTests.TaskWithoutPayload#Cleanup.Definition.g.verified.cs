@@ -9,7 +9,6 @@ partial class Cleanup
     [global::System.CodeDom.Compiler.GeneratedCode("Runnel.Generators", "{version}")]
     internal static global::Runnel.Definitions.TaskContract<global::Runnel.NoPayload, global::Runnel.NoOutput, StreamPart> Contract { get; } = new(
         "cleanup",
-        "03d02039227bf545",
         new PartCodec(),
         []);
 

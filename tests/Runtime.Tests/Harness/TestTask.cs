@@ -11,10 +11,11 @@ internal sealed class TestTask
     private readonly TaskContract<Question, Reply, TestPart> contract;
 
     public TestTask(
-        TestBody body, string id = "test", RetryPolicy? retry = null, bool failOnStreamError = false, string hash = "hash",
+        TestBody body, string id = "test", RetryPolicy? retry = null, bool failOnStreamError = false, StreamContract? alsoDeclared = null,
         Action<IServiceProvider>? create = null)
     {
-        contract = new(id, hash, new TestPartCodec(), new StreamContract("text", typeof(string)), new StreamContract("numbers", typeof(int)));
+        contract = new(
+            id, new TestPartCodec(), [new("text", typeof(string)), new("numbers", typeof(int)), .. alsoDeclared is null ? [] : new[] { alsoDeclared }]);
         Module = new TaskModule(id, module => module.AddTask(
             new TaskDefinition<TestTask, Question, Reply, TestPart>(
                 contract,
