@@ -1,0 +1,27 @@
+using Runnel.Benchmarks;
+using Runnel.Benchmarks.Measuring;
+using Runnel.Benchmarks.Reporting;
+using Runnel.Benchmarks.Suites.Generator;
+using Runnel.Benchmarks.Suites.Streams;
+
+Suite[] suites = [StreamsSuite.Create(), GeneratorSuite.Create()];
+
+var command = CommandLine.Parse(args);
+var suite = suites.SingleOrDefault(suite => suite.Name == command.Suite);
+if (suite is null)
+{
+    CommandLine.PrintUsage(suites);
+    return args.Length == 0 ? 0 : 2;
+}
+
+var scale = command.IsShort ? Scale.Short : Scale.Full;
+Console.WriteLine($"{suite.Name} · {Machine.Describe()} · {scale}");
+var rows = await new Runner(scale, Console.Error).RunAsync(suite);
+Console.WriteLine();
+Table.Write(rows, Console.Out);
+if (command.JsonFile is { } file)
+{
+    JsonReport.Write(rows, file);
+}
+
+return 0;

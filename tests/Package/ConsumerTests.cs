@@ -1,0 +1,48 @@
+namespace Runnel.Package.Tests;
+
+/// <summary>What a user has who adds the package to a project of their own.</summary>
+public sealed class ConsumerTests(PackedRunnel runnel)
+{
+    [Fact]
+    public Task ConsoleApp_StreamsToItsSubscriber() => BuildsAndPrintsWhatIsExpected("ConsoleApp", "ConsoleApp.csproj");
+
+    [Fact]
+    public Task App_RunsItsOwnTasksAndThoseOfALibrary() => BuildsAndPrintsWhatIsExpected("LibraryAndApp", "App/App.csproj");
+
+    [Fact]
+    public Task ProjectWithoutNullableAndImplicitUsings_Works() => BuildsAndPrintsWhatIsExpected("OldDefaults", "OldDefaults.csproj");
+
+    [Fact]
+    public async Task TrimmedAppWithoutReflectionBasedJson_Works()
+    {
+        var consumer = runnel.Consumer("Trimmed");
+        Check(consumer, await consumer.PublishAndRunAsync("Trimmed.csproj"));
+    }
+
+    [Fact]
+    public async Task CodeOfReadme_CompilesAsItStands()
+    {
+        var consumer = runnel.Consumer("Readme");
+        var blocks = Readme.CSharpBlocks(Path.Combine(runnel.Root, "README.md"));
+        Assert.Equal(2, blocks.Count);
+        consumer.Add("Chat.cs", blocks[0]);
+        consumer.Add("Program.cs", blocks[1]);
+        (await consumer.BuildAsync("Readme.csproj")).ThrowOnError();
+    }
+
+    [Fact]
+    public async Task Mistake_IsOneErrorWhereItWasMade()
+    {
+        var build = await runnel.Consumer("Mistaken").BuildAsync("Mistaken.csproj");
+        var errors = build.Lines.Where(line => line.Contains(": error ", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct();
+        Assert.Contains("Greet.cs(6,21): error RNL1001: ", Assert.Single(errors));
+    }
+
+    private async Task BuildsAndPrintsWhatIsExpected(string name, string project)
+    {
+        var consumer = runnel.Consumer(name);
+        Check(consumer, await consumer.BuildAndRunAsync(project));
+    }
+
+    private static void Check(Consumer consumer, CommandResult run) => Assert.Equal(consumer.ExpectedLines, run.ThrowOnError().Lines);
+}

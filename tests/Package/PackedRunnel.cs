@@ -1,0 +1,80 @@
+using Runnel.Package.Tests;
+
+[assembly: AssemblyFixture(typeof(PackedRunnel))]
+
+// One build after the other: each of them takes all the cores that there are.
+[assembly: CollectionBehavior(CollectionBehavior.CollectionPerAssembly)]
+
+namespace Runnel.Package.Tests;
+
+/// <summary>
+/// Packs Runnel once, as it would be published, under a version that no cache can know, into a folder that serves as a package source.
+/// Nothing is built in the repository's own artifacts, which the run of these tests may be using.
+/// </summary>
+public sealed class PackedRunnel : IAsyncLifetime
+{
+    private readonly string packages;
+    private int consumers;
+
+    public PackedRunnel()
+    {
+        Root = FindRoot();
+        packages = Path.Combine(Root, "artifacts", "package-tests", "packages");
+        Directory = System.IO.Directory.CreateTempSubdirectory("runnel-package-").FullName;
+    }
+
+    /// <summary>The repository.</summary>
+    public string Root { get; }
+
+    /// <summary>Everything of this test run; outside the repository, gone at the end.</summary>
+    public string Directory { get; }
+
+    public string Source => Path.Combine(Directory, "source");
+
+    public string Version { get; } = $"0.0.0-test{DateTime.UtcNow:yyyyMMddHHmmss}x{Environment.ProcessId}";
+
+    public string PackagePath => Path.Combine(Source, $"Runnel.{Version}.nupkg");
+
+    public async ValueTask InitializeAsync()
+    {
+        var packed = await CommandLine.RunAsync(
+            CommandLine.Dotnet,
+            [
+                "pack", Path.Combine("src", "Runtime", "Runnel.csproj"), "--configuration", "Release", "--output", Source,
+                "--disable-build-servers",
+                $"-p:Version={Version}", $"-p:ArtifactsPath={Path.Combine(Directory, "artifacts")}",
+            ],
+            Root);
+        packed.ThrowOnError();
+    }
+
+    /// <summary>Copies a consumer's sources out of the repository, where none of its settings reach them.</summary>
+    internal Consumer Consumer(string name)
+    {
+        var directory = Path.Combine(Directory, $"consumer{++consumers}");
+        return Package.Tests.Consumer.Create(Path.Combine(Root, "tests", "Package", "Consumers", name), directory, this, packages);
+    }
+
+    public ValueTask DisposeAsync()
+    {
+        System.IO.Directory.Delete(Directory, recursive: true);
+        var cached = Path.Combine(packages, "runnel", Version);
+        if (System.IO.Directory.Exists(cached))
+        {
+            System.IO.Directory.Delete(cached, recursive: true);
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private static string FindRoot()
+    {
+        var directory = new DirectoryInfo(AppContext.BaseDirectory);
+        while (directory is not null && !File.Exists(Path.Combine(directory.FullName, "Runnel.slnx")))
+        {
+            directory = directory.Parent;
+        }
+
+        return directory?.FullName ?? throw new InvalidOperationException("There is no Runnel.slnx above these tests.");
+    }
+}
