@@ -6,7 +6,7 @@ internal static class Deadline
     public static CancellationTokenSource Start()
     {
         var deadline = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        deadline.CancelAfter(TimeSpan.FromSeconds(30));
+        deadline.CancelAfter(TimeSpan.FromMinutes(2));
         return deadline;
     }
 }
