@@ -19,7 +19,7 @@ internal sealed record SampleEdit(string Name, string File, Func<int, string> So
         new("unrelated edit", SampleProject.OtherFile(Edited), UnrelatedEdit, TimeAim: Aim.AtMost(1.3)),
         new("comment edit", SampleProject.TaskFile(Edited), edit => SampleSources.Task(Edited, comment: $"Edit {edit}.")),
         new("body edit", SampleProject.TaskFile(Edited), edit => SampleSources.Task(Edited, greeting: $"order, edit {edit},")),
-        new("shape edit", SampleProject.TaskFile(Edited), edit => SampleSources.Task(Edited, member: $", int Edit{edit} = 0"), IsSeen: true),
+        new("shape edit", SampleProject.TaskFile(Edited), edit => SampleSources.Task(Edited, stream: $", TaskStream<int> Edit{edit}"), IsSeen: true),
     ];
 
     public CSharpCompilation Apply(CSharpCompilation compilation, int edit)

@@ -12,17 +12,17 @@ internal static class SampleSources
         global using Runnel;
         """;
 
-    public static string Task(int number, string comment = "", string greeting = "order", string member = "") => $$"""
+    public static string Task(int number, string comment = "", string greeting = "order", string stream = "") => $$"""
         namespace Shop.Area{{number % 20}};
 
-        public sealed record Order{{number}}(string Id, int Amount, Uri? Source{{member}});
+        public sealed record Order{{number}}(string Id, int Amount, Uri? Source);
 
         public sealed record Step{{number}}(string Name, double Fraction);
 
         public sealed record Receipt{{number}}(string Id, decimal Total, IReadOnlyList<string> Lines);
 
         [Streams]
-        public sealed partial record Streams{{number}}(TaskStream<string> Log, [Stream("steps")] TaskStream<Step{{number}}> Progress);
+        public sealed partial record Streams{{number}}(TaskStream<string> Log, [Stream("steps")] TaskStream<Step{{number}}> Progress{{stream}});
 
         /// <summary>Handles orders of kind {{number}}. {{comment}}</summary>
         [Task("handle-order-{{number}}", MaxAttempts = 5)]

@@ -13,7 +13,8 @@ public sealed class RunNotFoundException : RunnelException
 /// <summary>The run has ended, and the time for which finished runs are kept is over.</summary>
 public sealed class RunGoneException : RunnelException
 {
-    internal RunGoneException(string runId)
+    /// <summary>Creates the exception; a store throws it for a run that retention has taken.</summary>
+    public RunGoneException(string runId)
         : base($"Run '{runId}' is older than the store keeps finished runs; its log is gone.") => RunId = runId;
 
     /// <summary>The id that was asked for.</summary>

@@ -31,6 +31,6 @@ public static class RunStatusExtensions
     extension(RunStatus status)
     {
         /// <summary>Whether nothing can follow: the run's log is complete.</summary>
-        public bool IsTerminal => status >= RunStatus.Completed;
+        public bool IsTerminal => status is RunStatus.Completed or RunStatus.Failed or RunStatus.Canceled;
     }
 }

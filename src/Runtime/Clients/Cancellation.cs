@@ -28,19 +28,20 @@ internal sealed class Cancellation(RunLog log, string runId)
         }
     }
 
+    // Only while an execution owns the run, which then ends it; between two executions there is nobody to ask, and the run is ended here.
     private OutsideAppend Request(RunHead head) =>
-        new(runId, operation, ExpectedHead: null, OnlyUnowned: false, Encode((Entry(EntryKind.CancelRequested, head.Attempt), [])), new HeadChange { Intent = RunIntent.Cancel });
+        new(runId, operation, ExpectedHead: null, RunOwnership.Owned, Encode((Entry(EntryKind.CancelRequested, head.Attempt), [])), new HeadChange { Intent = RunIntent.Cancel });
 
     // Which streams are open is read before; the append holds only if nothing has happened since.
     private async ValueTask<OutsideAppend> EndAsync(RunHead head, CancellationToken cancellationToken)
     {
-        var state = await RunState.ReadAsync(log.Store, head, head.Head, cancellationToken).ConfigureAwait(false);
+        var state = await RunState.ReadAsync(log.Store, head.RunId, head.TaskId, head.Head, cancellationToken).ConfigureAwait(false);
         var interrupted = EntryBodies.Encode(new StreamEndedBody(StreamEndReason.Interrupted, Error: null), EntryBodies.Default.StreamEndedBody);
         return new(
             runId,
             operation,
             ExpectedHead: head.Head,
-            OnlyUnowned: true,
+            RunOwnership.Unowned,
             Encode([
                 .. state.OpenStreams.Select(stream => (Entry(EntryKind.StreamEnded, stream.Value, stream.Key), interrupted)),
                 (Entry(EntryKind.Canceled, head.Attempt), [])]),

@@ -41,6 +41,11 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks) : RunConne
 
         // Guarantee 11: what does not fit creates no run, whichever client it came through.
         _ = contract.ReadPayload(payload.Span, tasks.Json);
+        if (tasks.Known(contract.Id) is { } known && known != contract)
+        {
+            _ = known.ReadPayload(payload.Span, tasks.Json);
+        }
+
         var now = log.Time.GetUtcNow();
         var runId = RunIds.Create(now);
         var body = EntryBodies.Encode(CreatedBodyOf(contract, payload, options), EntryBodies.Default.CreatedBody);
@@ -57,7 +62,7 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks) : RunConne
     }
 
     internal override ValueTask<RunState> StateAsync(RunHead head, long upTo, CancellationToken cancellationToken) =>
-        RunState.ReadAsync(log.Store, head, upTo, cancellationToken);
+        RunState.ReadAsync(log.Store, head.RunId, head.TaskId, upTo, cancellationToken);
 
     internal override IAsyncEnumerable<CommittedSegment> FollowAsync(string runId, long after, CancellationToken cancellationToken) =>
         Subscription.FollowAsync(log, runId, after, cancellationToken);

@@ -91,7 +91,9 @@ internal sealed class RunPartEnumerator<TPayload, TOutput, TPart>(
     {
         head = await readHead(cancellationToken).ConfigureAwait(false);
         after = SequenceOf(options?.After, head);
-        firstAttempt = options?.LatestAttemptOnly == true ? head.Attempt : 0;
+        firstAttempt = options?.LatestAttemptOnly == true
+            ? (await connection.StateAsync(head, head.Head, cancellationToken).ConfigureAwait(false)).Attempt
+            : 0;
         state = after == 0 ? new RunState(head.RunId, head.TaskId) : await connection.StateAsync(head, after, cancellationToken).ConfigureAwait(false);
         segments = connection.FollowAsync(head.RunId, after, cancellationToken).GetAsyncEnumerator(cancellationToken);
         if (after > 0)

@@ -14,6 +14,11 @@ internal sealed class RunnelClient(RunConnection connection) : IRunnelClient
     public Task<string> TriggerAsync(string taskId, JsonElement payload, TriggerOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(taskId);
+        if (payload.ValueKind == JsonValueKind.Undefined)
+        {
+            throw new PayloadException(taskId, "$", "it is undefined. Pass {} for a task without a payload.");
+        }
+
         return connection.TriggerAsync(connection.ContractOf(taskId), Encoding.UTF8.GetBytes(payload.GetRawText()), options, cancellationToken);
     }
 

@@ -15,12 +15,19 @@ internal static class StreamReader
     public static async IAsyncEnumerable<T> ReadAsync<T>(
         RunConnection connection, RunHead head, string key, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
+        // The latest that began: an execution that only completes what another returned takes a number and writes no chunk.
+        var latest = (await connection.StateAsync(head, head.Head, cancellationToken).ConfigureAwait(false)).Attempt;
         int? attemptRead = null;
         await foreach (var segment in connection.FollowAsync(head.RunId, after: 0, cancellationToken).ConfigureAwait(false))
         {
             foreach (var entry in segment.Entries)
             {
-                if (entry.Key != key || entry.Attempt < head.Attempt)
+                if (entry.Kind.IsTerminal)
+                {
+                    ThrowUnlessCompleted(entry, head.RunId, key);
+                }
+
+                if (entry.Key != key || entry.Attempt < latest)
                 {
                     continue;
                 }
@@ -48,6 +55,16 @@ internal static class StreamReader
         {
             exception.Cursor = new RunCursor(head.RunId, head.Epoch, entry.Sequence);
             throw;
+        }
+    }
+
+    // The run has ended before the stream has: an empty stream would look like a whole one.
+    private static void ThrowUnlessCompleted(LogEntry entry, string runId, string key)
+    {
+        if (entry.Kind != EntryKind.Completed)
+        {
+            var error = entry.Kind == EntryKind.Failed ? JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.FailureBody)!.Error : null;
+            throw new StreamFailedException(runId, key, StreamEndReason.Interrupted, error);
         }
     }
 

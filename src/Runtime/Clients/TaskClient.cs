@@ -31,7 +31,9 @@ public abstract class TaskClient<TPayload, TOutput, TPart> : TaskClientBase<TPay
         TPayload payload, TriggerOptions? options = null, CancellationToken cancellationToken = default) =>
         TriggerCoreAsync(payload, options, cancellationToken);
 
-    /// <summary>Creates a run and follows it to its end. Ending the enumeration does not cancel the run.</summary>
+    /// <summary>
+    /// Creates a run and follows it to its end. Each enumeration creates a run of its own; ending one does not cancel its run.
+    /// </summary>
     /// <inheritdoc cref="TriggerAsync"/>
     public virtual IAsyncEnumerable<TPart> TriggerAndSubscribeAsync(
         TPayload payload, TriggerOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -61,7 +63,9 @@ public abstract class TaskClient<TOutput, TPart> : TaskClientBase<NoPayload, TOu
     public virtual Task<RunHandle<TOutput, TPart>> TriggerAsync(TriggerOptions? options = null, CancellationToken cancellationToken = default) =>
         TriggerCoreAsync(default, options, cancellationToken);
 
-    /// <summary>Creates a run and follows it to its end. Ending the enumeration does not cancel the run.</summary>
+    /// <summary>
+    /// Creates a run and follows it to its end. Each enumeration creates a run of its own; ending one does not cancel its run.
+    /// </summary>
     /// <inheritdoc cref="TriggerAsync"/>
     public virtual IAsyncEnumerable<TPart> TriggerAndSubscribeAsync(TriggerOptions? options = null, CancellationToken cancellationToken = default) =>
         TriggerAndSubscribeCoreAsync(default, options, cancellationToken);

@@ -64,6 +64,11 @@ public sealed class TaskContract<TPayload, TOutput, TPart>(
         {
             throw new PayloadException(Id, exception.Path ?? "$", Reason(exception), exception);
         }
+        catch (Exception exception) when (exception is not (NotSupportedException or OutOfMemoryException or PayloadException))
+        {
+            // The payload's own constructor or a converter refuses it.
+            throw new PayloadException(Id, "$", exception.Message, exception);
+        }
         catch (NotSupportedException exception)
         {
             throw new PayloadException(Id, "$", $"{typeof(TPayload)} has no JSON contract: {exception.Message} Add it to a JsonSerializerContext and pass that to AddJson.", exception);

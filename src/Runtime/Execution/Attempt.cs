@@ -1,4 +1,5 @@
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Runnel.Definitions;
 using Runnel.Scheduling;
 using Runnel.Streams;
@@ -6,7 +7,7 @@ using Runnel.Streams;
 namespace Runnel.Execution;
 
 /// <summary>The user's side of one execution: a scope of services, the task made from it, and its streams.</summary>
-internal sealed class Attempt(ExecutionEnvironment environment, TaskDefinition definition, TaskContext context, TaskStreams streams) : IAsyncDisposable
+internal sealed partial class Attempt(ExecutionEnvironment environment, TaskDefinition definition, TaskContext context, TaskStreams streams) : IAsyncDisposable
 {
     private readonly AsyncServiceScope scope = environment.Scopes.CreateAsyncScope();
     private object? task;
@@ -22,27 +23,43 @@ internal sealed class Attempt(ExecutionEnvironment environment, TaskDefinition d
         return result.Task;
     }
 
-    /// <summary>The task does not stop: what it uses is left to it.</summary>
-    public void LeaveRunning() => isLeftRunning = true;
-
-    public async ValueTask DisposeAsync()
+    /// <summary>The task does not stop: what it uses is left to it until it does.</summary>
+    public void LeaveRunning(Task invocation)
     {
-        if (isLeftRunning)
-        {
-            return;
-        }
+        isLeftRunning = true;
+        _ = DisposeAfterAsync(invocation);
+    }
 
-        switch (task)
-        {
-            case IAsyncDisposable disposable:
-                await disposable.DisposeAsync().ConfigureAwait(false);
-                break;
-            case IDisposable disposable:
-                disposable.Dispose();
-                break;
-        }
+    public ValueTask DisposeAsync() => isLeftRunning ? ValueTask.CompletedTask : DisposeTaskAsync();
 
-        await scope.DisposeAsync().ConfigureAwait(false);
+    private async Task DisposeAfterAsync(Task invocation)
+    {
+        await invocation.ConfigureAwait(false);
+        await DisposeTaskAsync().ConfigureAwait(false);
+    }
+
+    private async ValueTask DisposeTaskAsync()
+    {
+        try
+        {
+            switch (task)
+            {
+                case IAsyncDisposable disposable:
+                    await disposable.DisposeAsync().ConfigureAwait(false);
+                    break;
+                case IDisposable disposable:
+                    disposable.Dispose();
+                    break;
+            }
+
+            await scope.DisposeAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // The run has been decided by then; what its task held is the task's affair, but not a secret.
+            LogDisposalFailed(environment.Loggers.CreateLogger<Attempt>(), exception, context.RunId);
+            await scope.DisposeAsync().ConfigureAwait(false);
+        }
     }
 
     private async Task InvokeAsync(object payload, TaskCompletionSource<AttemptResult> result, CancellationToken cancellationToken)
@@ -73,6 +90,9 @@ internal sealed class Attempt(ExecutionEnvironment environment, TaskDefinition d
 
         return unseen;
     }
+
+    [LoggerMessage(LogLevel.Error, "Run '{RunId}': the task, or a service of its scope, threw when it was disposed of.")]
+    private static partial void LogDisposalFailed(ILogger logger, Exception exception, string runId);
 }
 
 /// <summary>How the user's code ended: with an output as JSON, or with an exception.</summary>

@@ -13,6 +13,13 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
     /// <summary>Where the run stands after this execution, once that is in the log.</summary>
     public RunStatus? Status { get; private set; }
 
+    /// <summary>Why the execution failed, if it did.</summary>
+    public TaskError? Error { get; private set; }
+
+    /// <summary>Notes what went wrong without ending the run.</summary>
+    public void Warn(string message) =>
+        writer.Write(writer.NewEntry(EntryKind.Warning), EntryBodies.Encode(new WarningBody(message), EntryBodies.Default.WarningBody));
+
     /// <summary>Ends the open streams of the execution before and records the start of this one.</summary>
     /// <returns>Whether the task is to run; else the run was ended.</returns>
     public async ValueTask<bool> BeginAsync()
@@ -41,18 +48,19 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
     /// <summary>Ends the run as failed, or has it tried again after a delay.</summary>
     public async ValueTask FailAsync(TaskError error, IReadOnlyList<string> open, bool mayRetry)
     {
+        Error = error;
         RunnelDiagnostics.AttemptsFailed.Add(1, new KeyValuePair<string, object?>("task", state.TaskId));
         var retry = environment.Tasks.Definition(state.TaskId).Retry;
         var failed = state.FailedAttempts + 1;
         if (!mayRetry || failed >= (state.MaxAttempts ?? retry.MaxAttempts))
         {
-            LogRunFailed(state.RunId, state.TaskId, writer.Attempt, error.StackTrace);
+            LogRunFailed(state.RunId, state.TaskId, writer.Attempt, error.Details ?? error.Message);
             await FinishAsync(RunStatus.Failed, open, Failure(EntryKind.Failed, error, dueAt: null)).ConfigureAwait(false);
             return;
         }
 
         var dueAt = environment.Log.Time.GetUtcNow() + retry.DelayAfter(failed, Random.Shared.NextDouble());
-        LogAttemptFailed(state.RunId, state.TaskId, writer.Attempt, dueAt, error.StackTrace);
+        LogAttemptFailed(state.RunId, state.TaskId, writer.Attempt, dueAt, error.Details ?? error.Message);
         await HandOnAsync(new HeadChange { Status = RunStatus.Delayed, DueAt = dueAt }, Failure(EntryKind.AttemptFailed, error, dueAt), open).ConfigureAwait(false);
     }
 

@@ -11,14 +11,20 @@ namespace Runnel.Execution;
 /// <summary>One execution of one run: from the state that the log tells, through the user's code, to the entry that ends or hands on the run.</summary>
 internal sealed partial class RunExecution
 {
+    /// <summary>The largest output, in bytes of JSON.</summary>
+    internal const int MaxOutputBytes = 3 * 1024 * 1024;
+
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(1);
+
     private readonly ExecutionEnvironment environment;
     private readonly TakenRun run;
     private readonly Action ended;
     private readonly ILogger logger;
     private readonly RunWriter writer;
     private readonly StopReasons stop;
-    private readonly ExecutionEnd end;
-    private readonly RunState state;
+    private ExecutionEnd end;
+    private RunState state;
 
     public RunExecution(ExecutionEnvironment environment, TakenRun run, long token, Action ended)
     {
@@ -47,14 +53,14 @@ internal sealed partial class RunExecution
         RunnelDiagnostics.RunsExecuting.Add(1);
         try
         {
-            await state.AdvanceAsync(environment.Log.Store, after: 0, run.Head, CancellationToken.None).ConfigureAwait(false);
+            await ReadStateAsync().ConfigureAwait(false);
             using var activity = StartActivity();
-            await ExecuteAsync().ConfigureAwait(false);
+            await ExecuteOrFailAsync().ConfigureAwait(false);
             activity?.SetTag("runnel.status", end.Status?.ToString());
+            activity?.SetStatus(end.Error is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, end.Error?.Message);
         }
         catch (Exception exception)
         {
-            // Of ours, not of the task's: the run stays as the log has it.
             LogExecutionBroke(exception, run.RunId);
         }
         finally
@@ -62,6 +68,40 @@ internal sealed partial class RunExecution
             RunnelDiagnostics.RunsExecuting.Add(-1);
             ended();
             stop.Dispose();
+        }
+    }
+
+    // A store that does not answer now may later; the run is this execution's until then.
+    private async ValueTask ReadStateAsync()
+    {
+        for (var retry = FirstRetry; ; retry = retry * 2 < LastRetry ? retry * 2 : LastRetry)
+        {
+            try
+            {
+                state = await RunState.ReadAsync(environment.Log.Store, run.RunId, run.TaskId, run.Head, CancellationToken.None).ConfigureAwait(false);
+                end = new ExecutionEnd(environment, writer, state, logger);
+                return;
+            }
+            catch (Exception exception) when (stop.Reason is StopReason.None)
+            {
+                LogStateNotRead(exception, run.RunId, retry.TotalMilliseconds);
+            }
+
+            await Task.Delay(retry, environment.Log.Time).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask ExecuteOrFailAsync()
+    {
+        try
+        {
+            await ExecuteAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            // Not the task's own failure, but the run must not stay behind without an owner.
+            LogExecutionBroke(exception, run.RunId);
+            await end.FailAsync(TaskError.From(exception), [], mayRetry: true).ConfigureAwait(false);
         }
     }
 
@@ -84,6 +124,11 @@ internal sealed partial class RunExecution
         var definition = environment.Tasks.Definition(run.TaskId);
         if (state.Output is not null)
         {
+            if (state is { LateStreamFailure: { } late, Warnings.Count: 0 })
+            {
+                end.Warn($"A stream failed after the task had returned: {late.Message}");
+            }
+
             await EndReturnedAsync(definition, [], state.LateStreamFailure).ConfigureAwait(false);
             return;
         }
@@ -114,7 +159,7 @@ internal sealed partial class RunExecution
         if (!await stop.WaitAsync(invocation, environment.Options.CancelGracePeriod, environment.Log.Time).ConfigureAwait(false))
         {
             LogTaskDidNotStop(run.RunId, run.TaskId);
-            attempt.LeaveRunning();
+            attempt.LeaveRunning(invocation);
             await EndStoppedAsync(attempt).ConfigureAwait(false);
             return;
         }
@@ -122,8 +167,14 @@ internal sealed partial class RunExecution
         var result = await invocation.ConfigureAwait(false);
         if (result.Failure is { } failure)
         {
-            if (stop.Reason is not StopReason.None && failure is OperationCanceledException or RunFencedException)
+            if (failure is RunFencedException)
             {
+                attempt.Streams.Abandon();
+                LogFenced(run.RunId, run.Attempt);
+            }
+            else if (stop.Reason is not StopReason.None && failure is not AbortRunException)
+            {
+                // Whatever a stopped task throws, clients of databases and models have their own ideas; it is no failure of the task's.
                 await EndStoppedAsync(attempt).ConfigureAwait(false);
             }
             else
@@ -134,14 +185,27 @@ internal sealed partial class RunExecution
             return;
         }
 
-        if (stop.Reason == StopReason.Canceled || !await end.ReturnAsync(result.Output!).ConfigureAwait(false))
+        if (result.Output!.Length > MaxOutputBytes)
         {
-            await EndStoppedAsync(attempt).ConfigureAwait(false);
+            var error = new TaskError(
+                typeof(RunnelException).FullName!,
+                $"The output has {result.Output.Length:N0} bytes of JSON; at most {MaxOutputBytes:N0} are allowed. Stream it, or store it elsewhere and return a reference.");
+            await end.FailAsync(error, attempt.Streams.Abandon(), mayRetry: false).ConfigureAwait(false);
             return;
         }
 
-        attempt.Streams.Return();
-        await DrainAsync(attempt, definition).ConfigureAwait(false);
+        if (stop.Reason != StopReason.Canceled)
+        {
+            // Before the return is recorded: what is written or piped from here on would come too late to be drained.
+            attempt.Streams.Return();
+            if (await end.ReturnAsync(result.Output).ConfigureAwait(false))
+            {
+                await DrainAsync(attempt, definition).ConfigureAwait(false);
+                return;
+            }
+        }
+
+        await EndStoppedAsync(attempt).ConfigureAwait(false);
     }
 
     private async ValueTask DrainAsync(Attempt attempt, TaskDefinition definition)
@@ -199,6 +263,9 @@ internal sealed partial class RunExecution
             return false;
         }
     }
+
+    [LoggerMessage(LogLevel.Error, "The state of run '{RunId}' could not be read; trying again in {Delay} ms.")]
+    private partial void LogStateNotRead(Exception exception, string runId, double delay);
 
     [LoggerMessage(LogLevel.Error, "Run '{RunId}' could not be executed for a reason that is not the task's.")]
     private partial void LogExecutionBroke(Exception exception, string runId);

@@ -44,6 +44,9 @@ internal sealed partial class TaskRegistry
 
     public TaskDefinition Definition(string taskId) => definitions[taskId];
 
+    /// <summary>The contract of a task, the implementation's where it is here; nothing where the task is unknown.</summary>
+    public TaskContract? Known(string taskId) => contracts.GetValueOrDefault(taskId);
+
     /// <exception cref="TaskNotFoundException">No such task.</exception>
     public TaskContract Contract(string taskId) =>
         contracts.TryGetValue(taskId, out var contract) ? contract : throw new TaskNotFoundException(taskId, contracts.Keys);

@@ -10,6 +10,9 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
 {
     private static readonly TimeSpan RetryAfterFailure = TimeSpan.FromSeconds(1);
 
+    /// <summary>How long executions that were given up may still take to say so to the store.</summary>
+    private static readonly TimeSpan AfterGivingUp = TimeSpan.FromSeconds(5);
+
     /// <summary>A timer's range is bounded; a run that is due later is looked at again before.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
 
@@ -21,6 +24,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     private readonly Signal wake;
     private readonly Waiters emptied;
     private readonly Lock gate = new();
+    private TakeRequest? unanswered;
     private Task loop = Task.CompletedTask;
 
     public Worker(ExecutionEnvironment environment)
@@ -49,29 +53,22 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
         }
 
         stopping.Cancel();
-        await loop.ConfigureAwait(false);
-        foreach (var execution in executions.Values)
+        var leftBehind = new TaskCompletionSource();
+        ITimer? timer = null;
+        var registration = giveUp.UnsafeRegister(_ =>
         {
-            execution.RequestStop();
-        }
-
-        var registration = giveUp.UnsafeRegister(static worker => ((Worker)worker!).Abandon(), this);
+            Abandon();
+            timer = environment.Log.Time.CreateTimer(static left => ((TaskCompletionSource)left!).TrySetResult(), leftBehind, AfterGivingUp, Timeout.InfiniteTimeSpan);
+        }, state: null);
         await using var disposal = registration.ConfigureAwait(false);
-        while (true)
+
+        var stopped = StopExecutionsAsync();
+        if (await Task.WhenAny(stopped, leftBehind.Task).ConfigureAwait(false) != stopped)
         {
-            Signal signal;
-            lock (gate)
-            {
-                if (executions.IsEmpty)
-                {
-                    return;
-                }
-
-                signal = emptied.Add();
-            }
-
-            await signal.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+            LogLeftBehind(executions.Count);
         }
+
+        timer?.Dispose();
     }
 
     /// <inheritdoc/>
@@ -96,6 +93,31 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
         stopping.Dispose();
     }
 
+    private async Task StopExecutionsAsync()
+    {
+        await loop.ConfigureAwait(false);
+        foreach (var execution in executions.Values)
+        {
+            execution.RequestStop();
+        }
+
+        while (true)
+        {
+            Signal signal;
+            lock (gate)
+            {
+                if (executions.IsEmpty)
+                {
+                    return;
+                }
+
+                signal = emptied.Add();
+            }
+
+            await signal.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        }
+    }
+
     private void Abandon()
     {
         foreach (var execution in executions.Values)
@@ -105,6 +127,22 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     }
 
     private async Task RunAsync(TaskCompletionSource ended)
+    {
+        try
+        {
+            await TakeUntilStoppedAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            LogWorkerEnded(exception);
+        }
+        finally
+        {
+            ended.SetResult();
+        }
+    }
+
+    private async ValueTask TakeUntilStoppedAsync()
     {
         using var watch = environment.Log.Store.Watch(this);
         while (!stopping.IsCancellationRequested)
@@ -122,8 +160,6 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
 
             await SleepAsync(delay).ConfigureAwait(false);
         }
-
-        ended.SetResult();
     }
 
     /// <summary>Takes what there is.</summary>
@@ -138,14 +174,17 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
                 return null;
             }
 
-            var request = new TakeRequest(name, Random.Shared.NextInt64(), environment.Tasks.ExecutableIds, free);
+            // Kept until it is answered: what a lost answer gave is given again.
+            unanswered ??= new TakeRequest(name, Random.Shared.NextInt64(), environment.Tasks.ExecutableIds, free);
+            var request = unanswered;
             var result = await environment.Log.Store.TakeAsync(request, CancellationToken.None).ConfigureAwait(false);
+            unanswered = null;
             foreach (var run in result.Runs)
             {
                 Begin(run, request.Token);
             }
 
-            if (result.Runs.Count < free)
+            if (result.Runs.Count < request.Limit)
             {
                 return result.NextDue - environment.Log.Time.GetUtcNow();
             }
@@ -196,4 +235,10 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
 
     [LoggerMessage(LogLevel.Error, "Runs could not be taken from the store; trying again in {Delay} s.")]
     private partial void LogTakeFailed(Exception exception, double delay);
+
+    [LoggerMessage(LogLevel.Critical, "The worker has ended; this host takes no more runs.")]
+    private partial void LogWorkerEnded(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The host stops with {Runs} executions left behind: the store does not answer, or a task does not let go of its services.")]
+    private partial void LogLeftBehind(int runs);
 }

@@ -32,6 +32,11 @@ public static class RunnelServiceCollectionExtensions
         var builder = new RunnelBuilder(services);
         configure(builder);
         builder.Options.Validate();
+        if (builder is { IsClientOnly: true, CreateStore: null })
+        {
+            throw new RunnelException("ClientOnly needs a store that it shares with the host that executes; call UseStore. In memory, nobody would take its runs.");
+        }
+
         var modules = builder.Modules.Select(module => module.Build()).ToList();
 
         services.TryAddSingleton<IScheduler>(ThreadPoolScheduler.Instance);

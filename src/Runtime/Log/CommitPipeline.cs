@@ -46,11 +46,19 @@ internal sealed partial class CommitPipeline(
     // One commit, then the scheduler's turn: readers that were just woken run before the next commit, and meanwhile entries gather for it.
     private async Task CommitAsync()
     {
-        var batch = TakeBatch(out var appends);
-        if (appends.Count > 0)
+        try
         {
-            var results = await AppendAsync(appends).ConfigureAwait(false);
-            Publish(batch, appends, results);
+            var batch = TakeBatch(out var appends);
+            if (appends.Count > 0)
+            {
+                var results = await AppendAsync(appends).ConfigureAwait(false);
+                Publish(batch, appends, results);
+            }
+        }
+        catch (Exception exception)
+        {
+            // Whatever it was, the other runs' commits go on.
+            LogPublishFailed(exception);
         }
 
         lock (gate)
@@ -91,7 +99,7 @@ internal sealed partial class CommitPipeline(
         return batch;
     }
 
-    // One run whose entries cannot be encoded must not hold up the others.
+    // TaskMetadata refuses what cannot be encoded; should something slip past it, one run must not hold up the others.
     private RunAppend? TakeSegment(RunWriter writer)
     {
         try
@@ -101,7 +109,7 @@ internal sealed partial class CommitPipeline(
         catch (Exception exception)
         {
             LogSegmentBroken(exception, writer.RunId);
-            writer.Break();
+            writer.DropMetadata();
             return null;
         }
     }
@@ -143,8 +151,11 @@ internal sealed partial class CommitPipeline(
         }
     }
 
-    [LoggerMessage(LogLevel.Critical, "Entries of run '{RunId}' cannot be encoded; its execution is dropped.")]
+    [LoggerMessage(LogLevel.Critical, "Metadata changes of run '{RunId}' cannot be encoded and are lost.")]
     private partial void LogSegmentBroken(Exception exception, string runId);
+
+    [LoggerMessage(LogLevel.Critical, "What was committed could not be shown to readers in this process; they find it in the store.")]
+    private partial void LogPublishFailed(Exception exception);
 
     [LoggerMessage(LogLevel.Error, "A commit of {Runs} runs failed; trying again in {Delay} ms. Nothing is lost; the tasks wait.")]
     private partial void LogCommitFailed(Exception exception, int runs, double delay);

@@ -14,7 +14,8 @@ internal sealed record FailureBody(TaskError Error, DateTimeOffset? DueAt);
 internal sealed record WarningBody(string Message);
 
 /// <summary>The JSON of the entries that are not chunks.</summary>
-[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
+// Deeper than a payload may be: it stands inside an entry.
+[JsonSourceGenerationOptions(JsonSerializerDefaults.Web, MaxDepth = 128, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull)]
 [JsonSerializable(typeof(CreatedBody))]
 [JsonSerializable(typeof(StreamEndedBody))]
 [JsonSerializable(typeof(FailureBody))]

@@ -50,6 +50,6 @@ internal static class EntryKindExtensions
 {
     extension(EntryKind kind)
     {
-        public bool IsTerminal => kind >= EntryKind.Completed;
+        public bool IsTerminal => kind is EntryKind.Completed or EntryKind.Failed or EntryKind.Canceled;
     }
 }

@@ -118,12 +118,13 @@ internal sealed class RunState(string runId, string taskId)
 
     /// <summary>Reads a run's state from its log.</summary>
     /// <param name="store">Where the log is.</param>
-    /// <param name="head">What is known of the run.</param>
+    /// <param name="runId">The run.</param>
+    /// <param name="taskId">Its task.</param>
     /// <param name="upTo">The last entry to apply.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public static async ValueTask<RunState> ReadAsync(IRunStore store, RunHead head, long upTo, CancellationToken cancellationToken)
+    public static async ValueTask<RunState> ReadAsync(IRunStore store, string runId, string taskId, long upTo, CancellationToken cancellationToken)
     {
-        var state = new RunState(head.RunId, head.TaskId);
+        var state = new RunState(runId, taskId);
         await state.AdvanceAsync(store, after: 0, upTo, cancellationToken).ConfigureAwait(false);
         return state;
     }

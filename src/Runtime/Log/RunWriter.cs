@@ -93,7 +93,8 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
             Close();
             foreach (var (entry, json) in entries)
             {
-                Add(entry, json);
+                AddToOpen(entry, json);
+                Accept();
             }
 
             segment = Close(change, new Signal(pipeline.Scheduler))!;
@@ -168,14 +169,13 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
         }
     }
 
-    /// <summary>Ends this writer, whose entries cannot be encoded, as if its run were another's.</summary>
-    public void Break()
+    /// <summary>Forgets the metadata changes that have gathered, because they cannot be encoded; the rest goes on.</summary>
+    public void DropMetadata()
     {
         lock (gate)
         {
             metadata = null;
-            Fence(AppendOutcome.Fenced);
-            waiters.WakeAll();
+            Enqueue();
         }
     }
 

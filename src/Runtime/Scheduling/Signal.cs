@@ -4,7 +4,7 @@ namespace Runnel.Scheduling;
 
 /// <summary>
 /// Wakes one piece of waiting code, on the scheduler. Sets coalesce; a set that finds nobody waiting is kept for the next wait.
-/// It is the only way in which the engine wakes code, so that a simulation decides every order.
+/// With <see cref="Outcome"/> and completions made by scheduled work it is how the engine wakes code, so that a simulation decides the order.
 /// </summary>
 internal sealed class Signal(IScheduler scheduler) : IValueTaskSource
 {

@@ -9,7 +9,10 @@ public interface IRunStore
     /// <summary>Creates runs, in one commit. A run that exists already is left as it is.</summary>
     ValueTask CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken);
 
-    /// <summary>Gives a worker runs that are ready, oldest first.</summary>
+    /// <summary>
+    /// Gives a worker runs that are ready, those first that have been so longest. A request whose answer was lost may be made again:
+    /// with the same token it gives the same runs.
+    /// </summary>
     ValueTask<TakeResult> TakeAsync(TakeRequest request, CancellationToken cancellationToken);
 
     /// <summary>Appends executions' entries, in one commit. One result for each, in order; one that is refused does not hinder the others.</summary>

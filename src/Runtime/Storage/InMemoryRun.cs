@@ -65,7 +65,7 @@ internal sealed class InMemoryRun(NewRun run, long epoch)
         }
 
         var refusal = Status.IsTerminal ? AppendOutcome.Ended
-            : (append.ExpectedHead is { } expected && expected != Head) || (append.OnlyUnowned && Status == RunStatus.Executing) ? AppendOutcome.Conflict
+            : (append.ExpectedHead is { } expected && expected != Head) || !Allows(append.Ownership) ? AppendOutcome.Conflict
             : append.Change?.Intent is not null && intent is not null ? AppendOutcome.Refused
             : (AppendOutcome?)null;
         if (refusal is { } outcome)
@@ -100,6 +100,13 @@ internal sealed class InMemoryRun(NewRun run, long epoch)
 
         return new(page, HasMore: false);
     }
+
+    private bool Allows(RunOwnership ownership) => ownership switch
+    {
+        RunOwnership.Owned => Status == RunStatus.Executing,
+        RunOwnership.Unowned => Status != RunStatus.Executing,
+        _ => true,
+    };
 
     // Once canceling is decided, the execution may still write what it has, but it can only end as canceled.
     private bool LosesTo(HeadChange? change) =>

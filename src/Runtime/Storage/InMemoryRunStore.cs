@@ -13,6 +13,7 @@ public sealed class InMemoryRunStore : IRunStore
     private readonly SortedSet<InMemoryRun> inOrder = new(Comparer<InMemoryRun>.Create((left, right) => string.CompareOrdinal(left.Id, right.Id)));
     private readonly Queue<(string RunId, DateTimeOffset FinishedAt)> finished = new();
     private readonly ReadyRuns ready = new();
+    private readonly Dictionary<string, (long Token, List<TakenRun> Runs)> lastTakes = new(StringComparer.Ordinal);
     private ImmutableArray<IRunStoreObserver> observers = [];
 
     /// <summary>Creates an empty store.</summary>
@@ -56,7 +57,13 @@ public sealed class InMemoryRunStore : IRunStore
         ArgumentNullException.ThrowIfNull(request);
         lock (gate)
         {
-            var taken = ready.Take(request.TaskIds, request.Limit, time.GetUtcNow()).ConvertAll(run => run.Take(request.Token));
+            if (!lastTakes.TryGetValue(request.Worker, out var last) || last.Token != request.Token)
+            {
+                last = (request.Token, ready.Take(request.TaskIds, request.Limit, time.GetUtcNow()).ConvertAll(run => run.Take(request.Token)));
+                lastTakes[request.Worker] = last;
+            }
+
+            var taken = last.Runs;
             return ValueTask.FromResult(new TakeResult(taken, ready.NextDue));
         }
     }

@@ -3,8 +3,11 @@ namespace Runnel.Storage;
 /// <summary>Which runs of the in-memory store can be taken, and which can later. Guarded by the store's lock.</summary>
 internal sealed class ReadyRuns
 {
-    private readonly Dictionary<string, Queue<InMemoryRun>> ready = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Queue<(long Order, InMemoryRun Run)>> ready = new(StringComparer.Ordinal);
     private readonly PriorityQueue<InMemoryRun, DateTimeOffset> delayed = new();
+    private long order;
+
+    public DateTimeOffset? NextDue => delayed.TryPeek(out _, out var dueAt) ? dueAt : null;
 
     public void Add(InMemoryRun run)
     {
@@ -14,10 +17,11 @@ internal sealed class ReadyRuns
         }
         else if (run.Status == RunStatus.Queued)
         {
-            QueueOf(run.TaskId).Enqueue(run);
+            MakeReady(run);
         }
     }
 
+    /// <summary>Those of the tasks' runs that have been ready longest.</summary>
     public List<InMemoryRun> Take(IReadOnlyCollection<string> taskIds, int limit, DateTimeOffset now)
     {
         while (delayed.TryPeek(out var run, out var dueAt) && dueAt <= now)
@@ -25,46 +29,51 @@ internal sealed class ReadyRuns
             delayed.Dequeue();
             if (run.Status == RunStatus.Delayed && run.DueAt == dueAt)
             {
-                QueueOf(run.TaskId).Enqueue(run);
+                MakeReady(run);
             }
         }
 
-        // One of each task in turn, so that a flood of one does not starve the others.
         var taken = new List<InMemoryRun>();
-        var found = true;
-        while (found && taken.Count < limit)
+        while (taken.Count < limit && LongestReady(taskIds) is { } queue)
         {
-            found = false;
-            foreach (var taskId in taskIds)
-            {
-                if (taken.Count < limit && TryDequeue(taskId, out var run))
-                {
-                    taken.Add(run);
-                    found = true;
-                }
-            }
+            taken.Add(queue.Dequeue().Run);
         }
 
         return taken;
     }
 
-    public DateTimeOffset? NextDue => delayed.TryPeek(out _, out var dueAt) ? dueAt : null;
-
-    private bool TryDequeue(string taskId, out InMemoryRun run)
+    private void MakeReady(InMemoryRun run)
     {
-        var queue = QueueOf(taskId);
-        while (queue.TryDequeue(out run!))
+        if (!ready.TryGetValue(run.TaskId, out var queue))
         {
-            // A run that was canceled while it waited is still in the queue.
-            if (!run.Status.IsTerminal)
+            ready[run.TaskId] = queue = new();
+        }
+
+        queue.Enqueue((order++, run));
+    }
+
+    private Queue<(long Order, InMemoryRun Run)>? LongestReady(IReadOnlyCollection<string> taskIds)
+    {
+        Queue<(long Order, InMemoryRun Run)>? longest = null;
+        foreach (var taskId in taskIds)
+        {
+            if (ready.TryGetValue(taskId, out var queue) && SkipEnded(queue) && (longest is null || queue.Peek().Order < longest.Peek().Order))
             {
-                return true;
+                longest = queue;
             }
         }
 
-        return false;
+        return longest;
     }
 
-    private Queue<InMemoryRun> QueueOf(string taskId) =>
-        ready.TryGetValue(taskId, out var queue) ? queue : ready[taskId] = new();
+    // A run that was canceled while it waited is still in its queue.
+    private static bool SkipEnded(Queue<(long Order, InMemoryRun Run)> queue)
+    {
+        while (queue.TryPeek(out var next) && next.Run.Status.IsTerminal)
+        {
+            queue.Dequeue();
+        }
+
+        return queue.Count > 0;
+    }
 }

@@ -12,8 +12,21 @@ public sealed record RunAppend(string RunId, long Token, long WriterSequence, Se
 /// <param name="RunId">The run.</param>
 /// <param name="OperationId">Names the operation: doing it again changes nothing.</param>
 /// <param name="ExpectedHead">Append only if this is the run's last entry; <see langword="null"/> for any.</param>
-/// <param name="OnlyUnowned">Append only if no execution owns the run.</param>
+/// <param name="Ownership">Append only if an execution owns the run, or only if none does.</param>
 /// <param name="Body">The entries.</param>
 /// <param name="Change">What else changes.</param>
 public sealed record OutsideAppend(
-    string RunId, string OperationId, long? ExpectedHead, bool OnlyUnowned, SegmentBody Body, HeadChange? Change);
+    string RunId, string OperationId, long? ExpectedHead, RunOwnership Ownership, SegmentBody Body, HeadChange? Change);
+
+/// <summary>Who may own a run for an outside append to hold.</summary>
+public enum RunOwnership
+{
+    /// <summary>Anybody, or nobody.</summary>
+    Any,
+
+    /// <summary>An execution.</summary>
+    Owned,
+
+    /// <summary>Nobody.</summary>
+    Unowned,
+}

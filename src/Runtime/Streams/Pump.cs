@@ -68,6 +68,8 @@ internal sealed class Pump(StreamWriter writer, IScheduler scheduler, Cancellati
                 await writer.WriteAsync(chunk, type, byPump: true, stopping.Token).ConfigureAwait(false);
             }
 
+            // A source that heeds its execution's stop may end quietly: it has not come to its end.
+            executionStopped.ThrowIfCancellationRequested();
             TryEnd(StreamEndReason.Completed);
             await writer.FlushAsync(stopping.Token).ConfigureAwait(false);
             outcome.End();
@@ -82,7 +84,7 @@ internal sealed class Pump(StreamWriter writer, IScheduler scheduler, Cancellati
     {
         // Stopped with its execution, the stream is the next execution's to end, or the run's last entry's.
         // One that was cut off, or whose run is another's by now, has been ended elsewhere.
-        IsStopped = exception is OperationCanceledException && executionStopped.IsCancellationRequested;
+        IsStopped = executionStopped.IsCancellationRequested;
         if (!IsStopped && !isCutOff && exception is not RunFencedException)
         {
             Failure = exception;

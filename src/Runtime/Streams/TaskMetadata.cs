@@ -82,10 +82,15 @@ public sealed class TaskMetadata
             throw new ArgumentException("A metadata key is not empty.", nameof(operation));
         }
 
+        if (streams.IsReturned)
+        {
+            throw new InvalidOperationException($"Metadata '{operation.Key}': the task has returned, or its attempt is over. Set it before RunAsync returns.");
+        }
+
         lock (gate)
         {
             operation = operation with { Value = operation.Value?.DeepClone() };
-            var bytes = operation.Key.Length + Measure(operation.Value);
+            var bytes = Measure(operation);
             if (bytesAtMost + bytes > MaxBytes)
             {
                 MakeSureItFits(operation);
@@ -113,6 +118,19 @@ public sealed class TaskMetadata
         }
 
         bytesAtMost = bytes;
+    }
+
+    // As it is going to be stored, so that what cannot be is refused here.
+    private static int Measure(MetadataOperation operation)
+    {
+        try
+        {
+            return EntryBodies.Encode([operation], EntryBodies.Default.ListMetadataOperation).Length;
+        }
+        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
+        {
+            throw new ArgumentException($"Metadata '{operation.Key}': the value cannot be written as JSON: {exception.Message}", nameof(operation), exception);
+        }
     }
 
     private static int Measure(JsonNode? value) => value is null ? 4 : System.Text.Encoding.UTF8.GetByteCount(value.ToJsonString());

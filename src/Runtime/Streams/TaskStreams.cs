@@ -24,6 +24,18 @@ public sealed class TaskStreams
     /// <exception cref="ArgumentException">The key is not 1 to 128 of <c>A-Z a-z 0-9 . _ -</c>.</exception>
     public TaskStream<T> Open<T>(string key) => new(WriterOf(key), this);
 
+    /// <summary>Whether the task has returned, or its attempt is over.</summary>
+    internal bool IsReturned
+    {
+        get
+        {
+            lock (gate)
+            {
+                return isReturned;
+            }
+        }
+    }
+
     /// <summary>The sources that were piped so far.</summary>
     internal IReadOnlyList<Pump> Pumps
     {

@@ -55,11 +55,51 @@ public sealed class G04_StoreTokens
     }
 
     [Fact]
+    public async Task TheSameTakeTwice_GivesTheSameRuns()
+    {
+        await store.CreateAsync([New("a", "task"), New("b", "task")], default);
+        var request = new TakeRequest("worker", Token: 1, ["task"], Limit: 1);
+
+        var once = await store.TakeAsync(request, default);
+
+        Assert.Equal(once.Runs, (await store.TakeAsync(request, default)).Runs);
+        Assert.Equal("b", Assert.Single((await store.TakeAsync(request with { Token = 2 }, default)).Runs).RunId);
+    }
+
+    [Fact]
+    public async Task RunsAreTaken_InTheOrderInWhichTheyBecameReady_WhateverTheirTask()
+    {
+        await store.CreateAsync([New("1", "b"), New("2", "a"), New("3", "a"), New("4", "b")], default);
+
+        var taken = new List<string>();
+        for (var token = 1; token <= 4; token++)
+        {
+            taken.Add((await store.TakeAsync(new TakeRequest("worker", token, ["a", "b"], Limit: 1), default)).Runs.Single().RunId);
+        }
+
+        Assert.Equal(["1", "2", "3", "4"], taken);
+    }
+
+    [Fact]
+    public async Task ACancelRequest_HoldsOnlyWhileAnExecutionOwnsTheRun()
+    {
+        var request = new OutsideAppend("run", "cancel/1", ExpectedHead: null, RunOwnership.Owned, Body(), new HeadChange { Intent = RunIntent.Cancel });
+        await TakenAsync("run", token: 1);
+        await AppendAsync("run", token: 1, sequence: 1, new HeadChange { Status = RunStatus.Queued });
+
+        Assert.Equal(AppendOutcome.Conflict, (await store.AppendAsync(request, default)).Outcome);
+        await store.TakeAsync(new TakeRequest("worker", Token: 2, ["task"], Limit: 1), default);
+        Assert.Equal(AppendOutcome.Committed, (await store.AppendAsync(request, default)).Outcome);
+    }
+
+    private static NewRun New(string runId, string taskId) => new(runId, taskId, DateTimeOffset.UnixEpoch, Body());
+
+    [Fact]
     public async Task AfterTheEnd_EverythingIsRefused()
     {
         await TakenAsync("run", token: 1);
         await AppendAsync("run", token: 1, sequence: 1, new HeadChange { Status = RunStatus.Completed });
-        var cancel = new OutsideAppend("run", "cancel/1", ExpectedHead: null, OnlyUnowned: false, Body(), new HeadChange { Intent = RunIntent.Cancel });
+        var cancel = new OutsideAppend("run", "cancel/1", ExpectedHead: null, RunOwnership.Any, Body(), new HeadChange { Intent = RunIntent.Cancel });
 
         Assert.Equal(AppendOutcome.Ended, await AppendAsync("run", token: 1, sequence: 2));
         Assert.Equal(AppendOutcome.Ended, (await store.AppendAsync(cancel, default)).Outcome);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Runnel.Storage;
 using Runnel.Tests.Simulation;
 
@@ -24,6 +25,40 @@ public sealed class G05_StopsAreNoFailures
         Assert.Equal((RunStatus.Completed, 2), (parts.Last().Status, parts.Last().Attempt));
         Assert.Equal([StreamEndReason.Superseded, StreamEndReason.Completed], parts.OfType<TestPart.StreamEnded>().Select(part => part.Reason));
     });
+
+    [Fact]
+    public void ASourceThatEndsQuietlyAtTheStop_HasNotComeToItsEnd() => SimulatedThread.Run(async thread =>
+    {
+        TestBody body = async (_, streams, context, cancellationToken) =>
+        {
+            if (context.Attempt == 1)
+            {
+                streams.Text.Pipe(Quiet(thread, cancellationToken));
+                await SimulatedSources.UntilCanceledAsync(cancellationToken);
+            }
+
+            return Reply.Done;
+        };
+        var store = new InMemoryRunStore(thread.Time);
+        var first = await SimulatedHost.StartAsync(thread, body, store);
+        var run = await first.Client.TriggerAsync(new Question("?"));
+        await using (var reader = run.Reader())
+        {
+            await reader.UntilAsync<TestPart.Text>();
+        }
+
+        await first.StopAsync();
+        var second = await SimulatedHost.StartAsync(thread, body, store);
+
+        var parts = await second.Client.SubscribeAsync(run.Id).ReadAllAsync();
+        Assert.DoesNotContain(parts.OfType<TestPart.StreamEnded>(), part => part.Reason == StreamEndReason.Completed);
+    });
+
+    private static async IAsyncEnumerable<string> Quiet(SimulatedThread thread, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        yield return "a";
+        await SimulatedSources.UntilCanceledAsync(cancellationToken);
+    }
 
     [Fact]
     public void ACancel_InterruptsTheStream() => SimulatedThread.Run(async thread =>

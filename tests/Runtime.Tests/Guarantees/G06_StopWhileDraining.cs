@@ -34,6 +34,33 @@ public sealed class G06_StopWhileDraining
     });
 
     [Fact]
+    public void ReadersOfOneStream_SeeWhatTheReturnedExecutionWrote() => SimulatedThread.Run(async thread =>
+    {
+        TestBody body = async (_, streams, _, _) =>
+        {
+            streams.Numbers.Pipe(thread.NeverEnds([1]));
+            await streams.Text.WriteAsync("a");
+            await thread.PauseAsync();
+            return Reply.Done;
+        };
+        var store = new InMemoryRunStore(thread.Time);
+        var first = await SimulatedHost.StartAsync(thread, body, store);
+        var run = await first.Client.TriggerAsync(new Question("?"));
+        await using (var reader = run.Reader())
+        {
+            await reader.UntilAsync<TestPart.Run>(part => part.Snapshot.HasOutput);
+        }
+
+        await first.StopAsync();
+        var second = await SimulatedHost.StartAsync(thread, body, store);
+        await second.Client.WaitAsync(run.Id);
+
+        Assert.Equal(["a"], await second.Client.ReadTextAsync(run.Id).ReadAllAsync());
+        var latest = await second.Client.SubscribeAsync(run.Id, new SubscribeOptions { LatestAttemptOnly = true }).ReadAllAsync();
+        Assert.Equal(["a"], latest.Texts());
+    });
+
+    [Fact]
     public void AHostThatStops_WhenNothingIsLeftToDrain_CompletesTheRunItself() => SimulatedThread.Run(async thread =>
     {
         var store = new InMemoryRunStore(thread.Time);

@@ -74,7 +74,7 @@ public sealed class G10_CancelTooLate
         foreach (var run in new[] { "returned", "canceled" })
         {
             await store.CreateAsync([new NewRun(run, "task", default, body)], default);
-            await store.TakeAsync(new TakeRequest("worker", Token: 1, ["task"], Limit: 1), default);
+            await store.TakeAsync(new TakeRequest($"worker of {run}", Token: 1, ["task"], Limit: 1), default);
         }
 
         Assert.Equal(AppendOutcome.Committed, await ReturnAsync("returned", 1));
@@ -90,6 +90,6 @@ public sealed class G10_CancelTooLate
         Task<AppendOutcome> ReturnAsync(string run, long sequence) => OwnerAsync(run, sequence, new HeadChange { Intent = RunIntent.Return });
         Task<AppendOutcome> EndAsync(string run, long sequence, RunStatus status) => OwnerAsync(run, sequence, new HeadChange { Status = status, DueAt = default(DateTimeOffset) });
         async Task<AppendOutcome> CancelAsync(string run) => (await store.AppendAsync(
-            new OutsideAppend(run, "cancel/1", ExpectedHead: null, OnlyUnowned: false, body, new HeadChange { Intent = RunIntent.Cancel }), default)).Outcome;
+            new OutsideAppend(run, "cancel/1", ExpectedHead: null, RunOwnership.Any, body, new HeadChange { Intent = RunIntent.Cancel }), default)).Outcome;
     }
 }

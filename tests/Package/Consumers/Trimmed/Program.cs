@@ -34,7 +34,7 @@ await foreach (var part in run.SubscribeAsync())
             Console.WriteLine($"completed: {total.Sum}");
             break;
         case Part.Run({ Error: { } error }):
-            Console.WriteLine(error.StackTrace);
+            Console.WriteLine(error.Details);
             break;
     }
 }
