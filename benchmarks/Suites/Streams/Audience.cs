@@ -7,8 +7,8 @@ internal sealed class Audience(int size, int chunks, Task hold)
 {
     public StartingGate Gate { get; } = new(size);
 
-    /// <summary>All subscribe to one run.</summary>
-    /// <returns>Starts the run; gives what completes when everybody has read everything.</returns>
+    /// <summary>Starts a run to which all subscribe.</summary>
+    /// <returns>What completes when everybody has read everything.</returns>
     public async Task<Task> SubscribeAsync(FeedHost host)
     {
         var run = await host.Client.TriggerAsync(new FeedOrder(chunks));
@@ -16,7 +16,7 @@ internal sealed class Audience(int size, int chunks, Task hold)
     }
 
     /// <summary>Each has a channel, and the writer writes to all of them.</summary>
-    /// <returns>Completes when everybody has read everything.</returns>
+    /// <returns>What completes when everybody has read everything.</returns>
     public Task SubscribeToChannels()
     {
         var channels = Enumerable.Range(0, size).Select(_ => Channel.CreateUnbounded<string>()).ToArray();

@@ -26,7 +26,7 @@ internal sealed class FanOut(int subscribers, int chunks) : Comparison
 
     private async Task<double[]> MeasureAsync(Audience audience, Task readers)
     {
-        await audience.Gate.Ready;
+        await audience.Gate.WhenReadyAsync(readers);
         var lap = audience.Gate.Open();
         await readers;
         return lap.Stop().Of((long)subscribers * chunks);

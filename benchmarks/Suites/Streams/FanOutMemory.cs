@@ -38,7 +38,7 @@ internal sealed class FanOutMemory(int subscribers, int chunks) : Comparison
 
     private async Task<double[]> MeasureAsync(Audience audience, Task readers, long before, TaskCompletionSource hold)
     {
-        await audience.Gate.Ready;
+        await audience.Gate.WhenReadyAsync(readers);
         audience.Gate.Open();
         await audience.Gate.Written;
         var held = Heap.LiveBytes() - before;

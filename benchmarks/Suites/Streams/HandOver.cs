@@ -18,7 +18,7 @@ internal sealed class HandOver(int chunks) : Comparison
         await using var host = await FeedHost.StartAsync(gate);
         var run = await host.Client.TriggerAsync(new FeedOrder(chunks));
         var reader = FeedSubscriber.ReadAsync(run, chunks, gate, hold: Task.CompletedTask);
-        await gate.Ready;
+        await gate.WhenReadyAsync(reader);
         var lap = gate.Open();
         await reader;
         return lap.Stop().Of(chunks);
@@ -30,7 +30,7 @@ internal sealed class HandOver(int chunks) : Comparison
         var channel = Channel.CreateUnbounded<string>();
         var writer = ChannelFeed.WriteAsync([channel], chunks, gate);
         var reader = Task.Run(() => ChannelFeed.ReadAsync(channel, chunks, gate, hold: Task.CompletedTask));
-        await gate.Ready;
+        await gate.WhenReadyAsync(reader);
         var lap = gate.Open();
         await reader;
         var readings = lap.Stop().Of(chunks);

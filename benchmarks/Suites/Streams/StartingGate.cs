@@ -22,12 +22,13 @@ internal sealed class StartingGate
     /// <summary>What the writer waits for.</summary>
     public Task Opened => opened.Task;
 
-    /// <summary>When the writer is through and what it wrote is on its way to readers.</summary>
+    /// <summary>Completes when the writer is through; its chunks are there for whoever reads.</summary>
     public Task Written => written.Task;
 
-    /// <summary>When all readers wait.</summary>
-    public Task Ready => ready.Task;
+    /// <summary>Completes when all readers wait; fails with the one that cannot.</summary>
+    public async Task WhenReadyAsync(Task readers) => await await Task.WhenAny(ready.Task, readers);
 
+    /// <summary>Lets the writer go, and starts the clock.</summary>
     public Lap Open()
     {
         var lap = Lap.Start();

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Runnel.Definitions;
+using Runnel.Json;
 using Runnel.Log;
 using Runnel.Storage;
 using Runnel.Streams;
@@ -21,6 +22,7 @@ internal sealed class RunPartEnumerator<TPayload, TOutput, TPart>(
     where TPart : class
 {
     private readonly RunSnapshots<TPayload, TOutput, TPart> snapshots = new(contract, connection.Json);
+    private readonly ChunkTypes types = new(connection.Json);
     private RunHead? head;
     private RunState? state;
     private IAsyncEnumerator<CommittedSegment>? segments;
@@ -118,7 +120,7 @@ internal sealed class RunPartEnumerator<TPayload, TOutput, TPart>(
         var at = PositionOf(entry);
         try
         {
-            var part = contract.Parts.Chunk(new StreamChunk(entry.Key!, entry.Value, entry.Body, connection.Json), at);
+            var part = contract.Parts.Chunk(new StreamChunk(entry.Key!, entry.Value, entry.Body, types), at);
             entry.Shared = part;
             return part;
         }

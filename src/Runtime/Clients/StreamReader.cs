@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Runnel.Json;
 using Runnel.Log;
 using Runnel.Storage;
 using Runnel.Streams;
@@ -17,6 +18,7 @@ internal static class StreamReader
     {
         // The latest that began: an execution that only completes what another returned takes a number and writes no chunk.
         var latest = (await connection.StateAsync(head, head.Head, cancellationToken).ConfigureAwait(false)).Attempt;
+        var types = new ChunkTypes(connection.Json);
         int? attemptRead = null;
         await foreach (var segment in connection.FollowAsync(head.RunId, after: 0, cancellationToken).ConfigureAwait(false))
         {
@@ -35,7 +37,7 @@ internal static class StreamReader
                 if (entry.Kind == EntryKind.Chunk)
                 {
                     attemptRead = entry.Attempt;
-                    yield return Read<T>(entry, head, connection);
+                    yield return Read<T>(entry, head, types);
                 }
                 else if (entry.Kind == EntryKind.StreamEnded && EndsReading(entry, head.RunId, attemptRead))
                 {
@@ -45,11 +47,11 @@ internal static class StreamReader
         }
     }
 
-    private static T Read<T>(LogEntry entry, RunHead head, RunConnection connection)
+    private static T Read<T>(LogEntry entry, RunHead head, ChunkTypes types)
     {
         try
         {
-            return new StreamChunk(entry.Key!, entry.Value, entry.Body, connection.Json).Read<T>();
+            return new StreamChunk(entry.Key!, entry.Value, entry.Body, types).Read<T>();
         }
         catch (ChunkException exception)
         {

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
+using Runnel.Json;
 
 namespace Runnel.Streams;
 
@@ -8,14 +8,14 @@ public readonly struct StreamChunk
 {
     private readonly object? value;
     private readonly ReadOnlyMemory<byte> json;
-    private readonly JsonSerializerOptions options;
+    private readonly ChunkTypes types;
 
-    internal StreamChunk(string key, object? value, ReadOnlyMemory<byte> json, JsonSerializerOptions options)
+    internal StreamChunk(string key, object? value, ReadOnlyMemory<byte> json, ChunkTypes types)
     {
         Key = key;
         this.value = value;
         this.json = json;
-        this.options = options;
+        this.types = types;
     }
 
     /// <summary>The stream's key.</summary>
@@ -32,7 +32,7 @@ public readonly struct StreamChunk
 
         try
         {
-            return JsonSerializer.Deserialize(json.Span, (JsonTypeInfo<T>)options.GetTypeInfo(typeof(T)))!;
+            return JsonSerializer.Deserialize(json.Span, types.Of<T>())!;
         }
         catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
         {

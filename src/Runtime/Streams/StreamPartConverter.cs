@@ -31,7 +31,7 @@ public abstract class StreamPartConverter<TPayload, TOutput, TPart>(StreamPartCo
         return json.GetProperty("type").GetString() switch
         {
             "run" => codec.Run(RunJson.Read<TPayload, TOutput>(json.GetProperty("run"), options), at),
-            "chunk" => codec.Chunk(new StreamChunk(Key(json), value: null, JsonBytes(json.GetProperty("chunk")), options), at),
+            "chunk" => codec.Chunk(new StreamChunk(Key(json), value: null, JsonBytes(json.GetProperty("chunk")), new ChunkTypes(options)), at),
             "streamEnded" => codec.StreamEnded(
                 Key(json),
                 Enum.Parse<StreamEndReason>(json.GetProperty("reason").GetString()!),

@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using Runnel.Json;
 using Runnel.Log;
 
 namespace Runnel.Streams;
@@ -58,10 +59,11 @@ public sealed class TaskStreams
         }
 
         pump.Start(source);
+        var types = new ChunkTypes(json);
         return new PipedStream<T>(
             pump,
             cancellationToken => FollowAsync(writer.Key, cancellationToken),
-            entry => new StreamChunk(entry.Key!, entry.Value, entry.Body, json));
+            entry => new StreamChunk(entry.Key!, entry.Value, entry.Body, types));
     }
 
     /// <summary>The task has returned: streams that are not piped end, and only pumps write from now on.</summary>

@@ -14,9 +14,10 @@ public sealed class LargeResults
     {
         var host = await SimulatedHost.StartAsync(thread, (_, _, _, _) => Task.FromResult(new Reply(new string('x', length))));
 
-        var result = await (await host.Client.TriggerAsync(new Question("?"))).WaitAsync();
+        var parts = await (await host.Client.TriggerAsync(new Question("?"))).PartsAsync();
 
-        Assert.Equal(length, result.GetOutputOrThrow().Text.Length);
+        Assert.Equal((RunStatus.Completed, 1, length), (parts.Last().Status, parts.Last().Attempt, parts.Last().Output!.Text.Length));
+        Assert.Empty(thread.Logs.All);
     });
 
     [Fact]
