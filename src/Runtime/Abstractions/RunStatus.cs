@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Runnel;
 
-/// <summary>Where a run stands. The last three are terminal.</summary>
+/// <summary>Where a run stands. The last four are terminal.</summary>
 [JsonConverter(typeof(JsonStringEnumConverter<RunStatus>))]
 public enum RunStatus
 {
@@ -23,6 +23,9 @@ public enum RunStatus
 
     /// <summary>Ended by a cancel request. Terminal.</summary>
     Canceled,
+
+    /// <summary>The process that executed it died, again and again. Terminal.</summary>
+    Crashed,
 }
 
 /// <summary>Questions about a <see cref="RunStatus"/>.</summary>
@@ -31,6 +34,6 @@ public static class RunStatusExtensions
     extension(RunStatus status)
     {
         /// <summary>Whether nothing can follow: the run's log is complete.</summary>
-        public bool IsTerminal => status is RunStatus.Completed or RunStatus.Failed or RunStatus.Canceled;
+        public bool IsTerminal => status is RunStatus.Completed or RunStatus.Failed or RunStatus.Canceled or RunStatus.Crashed;
     }
 }

@@ -30,22 +30,31 @@ internal sealed class Cancellation(RunLog log, string runId)
 
     // Only while an execution owns the run, which then ends it; between two executions there is nobody to ask, and the run is ended here.
     private OutsideAppend Request(RunHead head) =>
-        new(runId, operation, ExpectedHead: null, RunOwnership.Owned, Encode((Entry(EntryKind.CancelRequested, head.Attempt), [])), new HeadChange { Intent = RunIntent.Cancel });
+        new()
+        {
+            RunId = runId,
+            OperationId = operation,
+            Ownership = RunOwnership.Owned,
+            Body = Encode((Entry(EntryKind.CancelRequested, head.Attempt), [])),
+            Change = new HeadChange { Intent = RunIntent.Cancel },
+        };
 
     // Which streams are open is read before; the append holds only if nothing has happened since.
     private async ValueTask<OutsideAppend> EndAsync(RunHead head, CancellationToken cancellationToken)
     {
         var state = await RunState.ReadAsync(log.Store, head.RunId, head.TaskId, head.Head, cancellationToken).ConfigureAwait(false);
         var interrupted = EntryBodies.Encode(new StreamEndedBody(StreamEndReason.Interrupted, Error: null), EntryBodies.Default.StreamEndedBody);
-        return new(
-            runId,
-            operation,
-            ExpectedHead: head.Head,
-            RunOwnership.Unowned,
-            Encode([
+        return new()
+        {
+            RunId = runId,
+            OperationId = operation,
+            ExpectedHead = head.Head,
+            Ownership = RunOwnership.Unowned,
+            Body = Encode([
                 .. state.OpenStreams.Select(stream => (Entry(EntryKind.StreamEnded, stream.Value, stream.Key), interrupted)),
                 (Entry(EntryKind.Canceled, head.Attempt), [])]),
-            new HeadChange { Status = RunStatus.Canceled, Intent = RunIntent.Cancel });
+            Change = new HeadChange { Status = RunStatus.Canceled, Intent = RunIntent.Cancel },
+        };
     }
 
     private LogEntry Entry(EntryKind kind, int attempt, string? key = null) => new(kind, attempt, log.Time.GetUtcNow(), key, value: null);

@@ -50,7 +50,8 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks) : RunConne
         var runId = RunIds.Create(now);
         var body = EntryBodies.Encode(CreatedBodyOf(contract, payload, options), EntryBodies.Default.CreatedBody);
         var created = new LogEntry(EntryKind.Created, attempt: 0, now, key: null, value: null);
-        await log.Store.CreateAsync([new NewRun(runId, contract.Id, now, SegmentBuilder.Encode((created, body)))], cancellationToken).ConfigureAwait(false);
+        var run = new NewRun { RunId = runId, TaskId = contract.Id, CreatedAt = now, Body = SegmentBuilder.Encode((created, body)) };
+        await log.Store.CreateAsync([run], cancellationToken).ConfigureAwait(false);
         RunnelDiagnostics.RunsTriggered.Add(1, new KeyValuePair<string, object?>("task", contract.Id));
         return runId;
     }

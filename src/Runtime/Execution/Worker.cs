@@ -145,6 +145,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     private async ValueTask TakeUntilStoppedAsync()
     {
         using var watch = environment.Log.Store.Watch(this);
+        await environment.Log.Store.RegisterAsync(name, TimeSpan.FromSeconds(30), CancellationToken.None).ConfigureAwait(false);
         while (!stopping.IsCancellationRequested)
         {
             TimeSpan? delay;
@@ -175,7 +176,13 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
             }
 
             // Kept until it is answered: what a lost answer gave is given again.
-            unanswered ??= new TakeRequest(name, Random.Shared.NextInt64(), environment.Tasks.ExecutableIds, free);
+            unanswered ??= new TakeRequest
+            {
+                Worker = name,
+                Token = Random.Shared.NextInt64(),
+                TaskIds = environment.Tasks.ExecutableIds,
+                Limit = free,
+            };
             var request = unanswered;
             var result = await environment.Log.Store.TakeAsync(request, CancellationToken.None).ConfigureAwait(false);
             unanswered = null;
@@ -186,7 +193,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
 
             if (result.Runs.Count < request.Limit)
             {
-                return result.NextDue - environment.Log.Time.GetUtcNow();
+                return result.NextDueIn;
             }
         }
 

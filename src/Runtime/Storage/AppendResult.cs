@@ -5,8 +5,9 @@ namespace Runnel.Storage;
 /// <summary>What became of an append.</summary>
 /// <param name="Outcome">Whether it is in the log.</param>
 /// <param name="Head">The run's last entry: with <see cref="AppendOutcome.Committed"/>, the last one of this append.</param>
+/// <param name="Intent">How the run is going to end, once that is decided: so its owner hears of a cancel with its next append at the latest.</param>
 [StructLayout(LayoutKind.Auto)]
-public readonly record struct AppendResult(AppendOutcome Outcome, long Head);
+public readonly record struct AppendResult(AppendOutcome Outcome, long Head, RunIntent? Intent);
 
 /// <summary>Whether an append is in the log.</summary>
 public enum AppendOutcome
@@ -26,7 +27,7 @@ public enum AppendOutcome
     /// <summary>It is not: another intent came first.</summary>
     Refused,
 
-    /// <summary>It is not: the run's head is not the expected one, or an execution owns the run.</summary>
+    /// <summary>It is not: the run's head, or who owns it, is not what the append expects.</summary>
     Conflict,
 
     /// <summary>It is not: no such run.</summary>

@@ -4,7 +4,7 @@ namespace Runnel.Storage;
 /// Where runs live. Small and batch-shaped. Sequences are dense and start at 1; an append is in the log whole or not at all;
 /// what a call has answered for is as durable as the store promises.
 /// </summary>
-public interface IRunStore
+public interface IRunStore : IWorkerLeases
 {
     /// <summary>Creates runs, in one commit. A run that exists already is left as it is.</summary>
     ValueTask CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken);
@@ -26,6 +26,7 @@ public interface IRunStore
     ValueTask<AppendResult> AppendAsync(OutsideAppend append, CancellationToken cancellationToken);
 
     /// <summary>Reads a page of a run's log. An unknown run's is empty.</summary>
+    /// <exception cref="RunDamagedException">The log cannot be read, and trying again will not help.</exception>
     ValueTask<LogPage> ReadAsync(ReadRequest request, CancellationToken cancellationToken);
 
     /// <summary>What is known of a run; <see langword="null"/> where it is unknown.</summary>

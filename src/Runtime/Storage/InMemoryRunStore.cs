@@ -13,7 +13,7 @@ public sealed class InMemoryRunStore : IRunStore
     private readonly SortedSet<InMemoryRun> inOrder = new(Comparer<InMemoryRun>.Create((left, right) => string.CompareOrdinal(left.Id, right.Id)));
     private readonly Queue<(string RunId, DateTimeOffset FinishedAt)> finished = new();
     private readonly ReadyRuns ready = new();
-    private readonly Dictionary<string, (long Token, List<TakenRun> Runs)> lastTakes = new(StringComparer.Ordinal);
+    private readonly InMemoryLeases leases = new();
     private ImmutableArray<IRunStoreObserver> observers = [];
 
     /// <summary>Creates an empty store.</summary>
@@ -57,14 +57,15 @@ public sealed class InMemoryRunStore : IRunStore
         ArgumentNullException.ThrowIfNull(request);
         lock (gate)
         {
-            if (!lastTakes.TryGetValue(request.Worker, out var last) || last.Token != request.Token)
+            if (!leases.IsAlive(request.Worker))
             {
-                last = (request.Token, ready.Take(request.TaskIds, request.Limit, time.GetUtcNow()).ConvertAll(run => run.Take(request.Token)));
-                lastTakes[request.Worker] = last;
+                return ValueTask.FromResult(new TakeResult { IsAlive = false });
             }
 
-            var taken = last.Runs;
-            return ValueTask.FromResult(new TakeResult(taken, ready.NextDue));
+            var now = time.GetUtcNow();
+            var taken = leases.Take(
+                request, () => ready.Take(request.TaskIds, request.Limit, now).ConvertAll(run => run.Take(request.Worker, request.Token)));
+            return ValueTask.FromResult(new TakeResult { Runs = taken, NextDueIn = ready.NextDue - now });
         }
     }
 
@@ -82,7 +83,7 @@ public sealed class InMemoryRunStore : IRunStore
             {
                 results[index] = runs.TryGetValue(appends[index].RunId, out var run)
                     ? Settle(run, run.Append(appends[index], now), appends[index].Change, ref anyReady)
-                    : new(AppendOutcome.NotFound, Head: 0);
+                    : new(AppendOutcome.NotFound, Head: 0, Intent: null);
             }
         }
 
@@ -95,25 +96,27 @@ public sealed class InMemoryRunStore : IRunStore
     {
         ArgumentNullException.ThrowIfNull(append);
         AppendResult result;
-        RunIntent? intent;
         var anyReady = false;
         lock (gate)
         {
             var now = time.GetUtcNow();
             if (!runs.TryGetValue(append.RunId, out var run))
             {
-                return ValueTask.FromResult(new AppendResult(AppendOutcome.NotFound, Head: 0));
+                return ValueTask.FromResult(new AppendResult(AppendOutcome.NotFound, Head: 0, Intent: null));
             }
 
             result = Settle(run, run.Append(append, now), append.Change, ref anyReady);
-            intent = run.Intent;
         }
 
         if (result.Outcome == AppendOutcome.Committed)
         {
             foreach (var observer in observers)
             {
-                observer.OnAppended(append.RunId, result.Head, intent);
+                observer.OnAppended(append.RunId, result.Head, result.Intent);
+                if (anyReady)
+                {
+                    observer.OnReady();
+                }
             }
         }
 
@@ -138,7 +141,7 @@ public sealed class InMemoryRunStore : IRunStore
         {
             var now = time.GetUtcNow();
             Prune(now);
-            return runs.TryGetValue(runId, out var run) ? ValueTask.FromResult<RunHead?>(run.ToHead())
+            return runs.TryGetValue(runId, out var run) ? ValueTask.FromResult<RunHead?>(run.Head)
                 : RunIds.CreatedAt(runId) is { } createdAt && now - createdAt > options.Retention ? ValueTask.FromException<RunHead?>(new RunGoneException(runId))
                 : ValueTask.FromResult<RunHead?>(null);
         }
@@ -154,10 +157,75 @@ public sealed class InMemoryRunStore : IRunStore
             IReadOnlyList<RunHead> page = [.. inOrder.Reverse()
                 .Where(run => (query.Before is null || string.CompareOrdinal(run.Id, query.Before) < 0)
                     && (query.TaskId is null || run.TaskId == query.TaskId)
-                    && (query.Status is null || run.Status == query.Status))
+                    && (query.Status is null || run.Head.Status == query.Status))
                 .Take(query.Limit)
-                .Select(run => run.ToHead())];
+                .Select(run => run.Head)];
             return ValueTask.FromResult(page);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask RegisterAsync(string worker, TimeSpan duration, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(worker);
+        lock (gate)
+        {
+            leases.Register(worker, duration);
+            return ValueTask.CompletedTask;
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RenewAsync(string worker, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(worker);
+        lock (gate)
+        {
+            return ValueTask.FromResult(leases.Renew(worker));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<WorkerLease>> ListLeasesAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return ValueTask.FromResult(leases.All);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> DeclareDeadAsync(WorkerLease lease, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        lock (gate)
+        {
+            return ValueTask.FromResult(leases.DeclareDead(lease));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<RunHead>> ListOwnedAsync(string worker, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(worker);
+        lock (gate)
+        {
+            return ValueTask.FromResult(OwnedBy(worker));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask ReleaseAsync(string worker, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(worker);
+        lock (gate)
+        {
+            if (OwnedBy(worker).Count == 0)
+            {
+                leases.Forget(worker);
+            }
+
+            return ValueTask.CompletedTask;
         }
     }
 
@@ -168,6 +236,8 @@ public sealed class InMemoryRunStore : IRunStore
         ImmutableInterlocked.Update(ref observers, static (all, added) => all.Add(added), observer);
         return new Watcher(this, observer);
     }
+
+    private IReadOnlyList<RunHead> OwnedBy(string worker) => [.. inOrder.Where(run => run.Head.Worker == worker).Select(run => run.Head)];
 
     private AppendResult Settle(InMemoryRun run, AppendResult result, HeadChange? change, ref bool anyReady)
     {
@@ -195,7 +265,7 @@ public sealed class InMemoryRunStore : IRunStore
             {
                 if (results[index].Outcome == AppendOutcome.Committed)
                 {
-                    observer.OnAppended(appends[index].RunId, results[index].Head, intent: null);
+                    observer.OnAppended(appends[index].RunId, results[index].Head, results[index].Intent);
                 }
             }
 

@@ -7,15 +7,32 @@ internal sealed class ReadyRuns
     private readonly PriorityQueue<InMemoryRun, DateTimeOffset> delayed = new();
     private long order;
 
-    public DateTimeOffset? NextDue => delayed.TryPeek(out _, out var dueAt) ? dueAt : null;
+    /// <summary>When the next delayed run is due.</summary>
+    public DateTimeOffset? NextDue
+    {
+        get
+        {
+            while (delayed.TryPeek(out var run, out var dueAt))
+            {
+                if (IsDelayedUntil(run, dueAt))
+                {
+                    return dueAt;
+                }
+
+                delayed.Dequeue();
+            }
+
+            return null;
+        }
+    }
 
     public void Add(InMemoryRun run)
     {
-        if (run.Status == RunStatus.Delayed)
+        if (run.Head.Status == RunStatus.Delayed)
         {
-            delayed.Enqueue(run, run.DueAt!.Value);
+            delayed.Enqueue(run, run.Head.DueAt!.Value);
         }
-        else if (run.Status == RunStatus.Queued)
+        else if (run.Head.Status == RunStatus.Queued)
         {
             MakeReady(run);
         }
@@ -27,7 +44,7 @@ internal sealed class ReadyRuns
         while (delayed.TryPeek(out var run, out var dueAt) && dueAt <= now)
         {
             delayed.Dequeue();
-            if (run.Status == RunStatus.Delayed && run.DueAt == dueAt)
+            if (IsDelayedUntil(run, dueAt))
             {
                 MakeReady(run);
             }
@@ -41,6 +58,9 @@ internal sealed class ReadyRuns
 
         return taken;
     }
+
+    // One that was canceled meanwhile, or is delayed anew, is still in the queue.
+    private static bool IsDelayedUntil(InMemoryRun run, DateTimeOffset dueAt) => run.Head.Status == RunStatus.Delayed && run.Head.DueAt == dueAt;
 
     private void MakeReady(InMemoryRun run)
     {
@@ -69,7 +89,7 @@ internal sealed class ReadyRuns
     // A run that was canceled while it waited is still in its queue.
     private static bool SkipEnded(Queue<(long Order, InMemoryRun Run)> queue)
     {
-        while (queue.TryPeek(out var next) && next.Run.Status.IsTerminal)
+        while (queue.TryPeek(out var next) && next.Run.Head.Status.IsTerminal)
         {
             queue.Dequeue();
         }

@@ -8,15 +8,30 @@ namespace Runnel.Storage;
 /// <param name="Change">What else changes.</param>
 public sealed record RunAppend(string RunId, long Token, long WriterSequence, SegmentBody Body, HeadChange? Change);
 
-/// <summary>Entries of somebody who does not own the run, such as a canceller's.</summary>
-/// <param name="RunId">The run.</param>
-/// <param name="OperationId">Names the operation: doing it again changes nothing.</param>
-/// <param name="ExpectedHead">Append only if this is the run's last entry; <see langword="null"/> for any.</param>
-/// <param name="Ownership">Append only if an execution owns the run, or only if none does.</param>
-/// <param name="Body">The entries.</param>
-/// <param name="Change">What else changes.</param>
-public sealed record OutsideAppend(
-    string RunId, string OperationId, long? ExpectedHead, RunOwnership Ownership, SegmentBody Body, HeadChange? Change);
+/// <summary>Entries of somebody who does not own the run, such as a canceller's, or those of a worker's death.</summary>
+public sealed record OutsideAppend
+{
+    /// <summary>The run.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>Names the operation: doing it again changes nothing.</summary>
+    public required string OperationId { get; init; }
+
+    /// <summary>The entries.</summary>
+    public required SegmentBody Body { get; init; }
+
+    /// <summary>What else changes.</summary>
+    public HeadChange? Change { get; init; }
+
+    /// <summary>Append only if this is the run's last entry; <see langword="null"/> for any.</summary>
+    public long? ExpectedHead { get; init; }
+
+    /// <summary>Append only if an execution owns the run, or only if none does.</summary>
+    public RunOwnership Ownership { get; init; }
+
+    /// <summary>With <see cref="RunOwnership.Owned"/>: append only if the execution of this token owns the run.</summary>
+    public long? ExpectedToken { get; init; }
+}
 
 /// <summary>Who may own a run for an outside append to hold.</summary>
 public enum RunOwnership

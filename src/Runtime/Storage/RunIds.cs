@@ -3,10 +3,12 @@ using System.Globalization;
 namespace Runnel.Storage;
 
 /// <summary>Run ids: <c>run_</c> and a UUID of version 7 (RFC 9562), so that they sort by time and tell their age.</summary>
-internal static class RunIds
+public static class RunIds
 {
     private const string Prefix = "run_";
 
+    /// <summary>A new id.</summary>
+    /// <param name="now">The time that it tells, to the millisecond.</param>
     public static string Create(DateTimeOffset now) => Prefix + Guid.CreateVersion7(now).ToString("N");
 
     /// <summary>When the id was made, to the millisecond; nothing where the text is no run's id.</summary>

@@ -1,21 +1,56 @@
 namespace Runnel.Storage;
 
 /// <summary>A worker's wish for work.</summary>
-/// <param name="Worker">The worker's name.</param>
-/// <param name="Token">A number that the worker has not used before: it fences the executions that come of this request.</param>
-/// <param name="TaskIds">The tasks that the worker knows.</param>
-/// <param name="Limit">How many runs at most.</param>
-public sealed record TakeRequest(string Worker, long Token, IReadOnlyCollection<string> TaskIds, int Limit);
+public sealed record TakeRequest
+{
+    /// <summary>The worker's name. It must be registered and alive.</summary>
+    public required string Worker { get; init; }
+
+    /// <summary>A number that the worker has not used before: it fences the executions that come of this request.</summary>
+    public required long Token { get; init; }
+
+    /// <summary>The tasks that the worker knows.</summary>
+    public required IReadOnlyCollection<string> TaskIds { get; init; }
+
+    /// <summary>How many runs at most.</summary>
+    public required int Limit { get; init; }
+}
 
 /// <summary>What a worker was given.</summary>
-/// <param name="Runs">The runs; each is Executing now, and its token is the request's.</param>
-/// <param name="NextDue">When the next delayed run of these tasks is ready, if there is one.</param>
-public sealed record TakeResult(IReadOnlyList<TakenRun> Runs, DateTimeOffset? NextDue);
+public sealed record TakeResult
+{
+    /// <summary>The runs; each is Executing now, and its token is the request's.</summary>
+    public IReadOnlyList<TakenRun> Runs { get; init; } = [];
+
+    /// <summary>After which time to look again: when the next delayed run is ready, if there is one.</summary>
+    public TimeSpan? NextDueIn { get; init; }
+
+    /// <summary>Whether the worker is registered and was not declared dead. If not, it is given nothing.</summary>
+    public bool IsAlive { get; init; } = true;
+}
 
 /// <summary>A run that a worker was given.</summary>
-/// <param name="RunId">The run.</param>
-/// <param name="TaskId">The task that it runs.</param>
-/// <param name="Attempt">The number of this execution; 1 for the first.</param>
-/// <param name="Head">The sequence of its last entry.</param>
-/// <param name="Epoch">The log's epoch.</param>
-public sealed record TakenRun(string RunId, string TaskId, int Attempt, long Head, long Epoch);
+public sealed record TakenRun
+{
+    /// <summary>The run.</summary>
+    public required string RunId { get; init; }
+
+    /// <summary>The task that it runs.</summary>
+    public required string TaskId { get; init; }
+
+    /// <summary>The number of this execution; 1 for the first.</summary>
+    public required int Attempt { get; init; }
+
+    /// <summary>The sequence of its last entry.</summary>
+    public required long Head { get; init; }
+
+    /// <summary>The log's epoch.</summary>
+    public required long Epoch { get; init; }
+
+    /// <summary>What a worker is told of a run that it was given.</summary>
+    public static TakenRun Of(RunHead head)
+    {
+        ArgumentNullException.ThrowIfNull(head);
+        return new() { RunId = head.RunId, TaskId = head.TaskId, Attempt = head.Attempt, Head = head.Head, Epoch = head.Epoch };
+    }
+}

@@ -8,6 +8,8 @@ public sealed class G04_StoreTokens
 {
     private readonly InMemoryRunStore store = new(new ManualTime());
 
+    public G04_StoreTokens() => _ = store.RegisterAsync("worker", TimeSpan.FromSeconds(30), default);
+
     [Fact]
     public async Task AnotherToken_IsFenced()
     {
@@ -24,7 +26,7 @@ public sealed class G04_StoreTokens
         Assert.Equal(AppendOutcome.Committed, await AppendAsync("run", token: 1, sequence: 1, new HeadChange { Status = RunStatus.Queued }));
         Assert.Equal(AppendOutcome.Fenced, await AppendAsync("run", token: 1, sequence: 2));
 
-        var taken = Assert.Single((await store.TakeAsync(new TakeRequest("worker", Token: 2, ["task"], Limit: 1), default)).Runs);
+        var taken = Assert.Single((await store.TakeAsync(new TakeRequest { Worker = "worker", Token = 2, TaskIds = ["task"], Limit = 1 }, default)).Runs);
 
         Assert.Equal(2, taken.Attempt);
         Assert.Equal(AppendOutcome.Fenced, await AppendAsync("run", token: 1, sequence: 3));
@@ -58,7 +60,7 @@ public sealed class G04_StoreTokens
     public async Task TheSameTakeTwice_GivesTheSameRuns()
     {
         await store.CreateAsync([New("a", "task"), New("b", "task")], default);
-        var request = new TakeRequest("worker", Token: 1, ["task"], Limit: 1);
+        var request = new TakeRequest { Worker = "worker", Token = 1, TaskIds = ["task"], Limit = 1 };
 
         var once = await store.TakeAsync(request, default);
 
@@ -74,7 +76,7 @@ public sealed class G04_StoreTokens
         var taken = new List<string>();
         for (var token = 1; token <= 4; token++)
         {
-            taken.Add((await store.TakeAsync(new TakeRequest("worker", token, ["a", "b"], Limit: 1), default)).Runs.Single().RunId);
+            taken.Add((await store.TakeAsync(new TakeRequest { Worker = "worker", Token = token, TaskIds = ["a", "b"], Limit = 1 }, default)).Runs.Single().RunId);
         }
 
         Assert.Equal(["1", "2", "3", "4"], taken);
@@ -83,27 +85,27 @@ public sealed class G04_StoreTokens
     [Fact]
     public async Task ACancelRequest_HoldsOnlyWhileAnExecutionOwnsTheRun()
     {
-        var request = new OutsideAppend("run", "cancel/1", ExpectedHead: null, RunOwnership.Owned, Body(), new HeadChange { Intent = RunIntent.Cancel });
+        var request = new OutsideAppend { RunId = "run", OperationId = "cancel/1", Ownership = RunOwnership.Owned, Body = Body(), Change = new HeadChange { Intent = RunIntent.Cancel } };
         await TakenAsync("run", token: 1);
         await AppendAsync("run", token: 1, sequence: 1, new HeadChange { Status = RunStatus.Queued });
 
         Assert.Equal(AppendOutcome.Conflict, (await store.AppendAsync(request, default)).Outcome);
-        await store.TakeAsync(new TakeRequest("worker", Token: 2, ["task"], Limit: 1), default);
+        await store.TakeAsync(new TakeRequest { Worker = "worker", Token = 2, TaskIds = ["task"], Limit = 1 }, default);
         Assert.Equal(AppendOutcome.Committed, (await store.AppendAsync(request, default)).Outcome);
     }
 
-    private static NewRun New(string runId, string taskId) => new(runId, taskId, DateTimeOffset.UnixEpoch, Body());
+    private static NewRun New(string runId, string taskId) => new() { RunId = runId, TaskId = taskId, CreatedAt = DateTimeOffset.UnixEpoch, Body = Body() };
 
     [Fact]
     public async Task AfterTheEnd_EverythingIsRefused()
     {
         await TakenAsync("run", token: 1);
         await AppendAsync("run", token: 1, sequence: 1, new HeadChange { Status = RunStatus.Completed });
-        var cancel = new OutsideAppend("run", "cancel/1", ExpectedHead: null, RunOwnership.Any, Body(), new HeadChange { Intent = RunIntent.Cancel });
+        var cancel = new OutsideAppend { RunId = "run", OperationId = "cancel/1", Ownership = RunOwnership.Any, Body = Body(), Change = new HeadChange { Intent = RunIntent.Cancel } };
 
         Assert.Equal(AppendOutcome.Ended, await AppendAsync("run", token: 1, sequence: 2));
         Assert.Equal(AppendOutcome.Ended, (await store.AppendAsync(cancel, default)).Outcome);
-        Assert.Empty((await store.TakeAsync(new TakeRequest("worker", Token: 2, ["task"], Limit: 1), default)).Runs);
+        Assert.Empty((await store.TakeAsync(new TakeRequest { Worker = "worker", Token = 2, TaskIds = ["task"], Limit = 1 }, default)).Runs);
         Assert.Equal(2, (await store.EntriesAsync("run")).Count);
     }
 
@@ -124,15 +126,15 @@ public sealed class G04_StoreTokens
     {
         await TakenAsync("run", token: 1);
         await AppendAsync("run", token: 1, sequence: 1);
-        await store.CreateAsync([new NewRun("run", "task", default, Body(EntryKind.Created))], default);
+        await store.CreateAsync([new NewRun { RunId = "run", TaskId = "task", CreatedAt = default, Body = Body(EntryKind.Created) }], default);
 
         Assert.Equal(2, (await store.EntriesAsync("run")).Count);
     }
 
     private async Task TakenAsync(string run, long token)
     {
-        await store.CreateAsync([new NewRun(run, "task", default, Body(EntryKind.Created))], default);
-        Assert.Equal(run, Assert.Single((await store.TakeAsync(new TakeRequest("worker", token, ["task"], Limit: 1), default)).Runs).RunId);
+        await store.CreateAsync([new NewRun { RunId = run, TaskId = "task", CreatedAt = default, Body = Body(EntryKind.Created) }], default);
+        Assert.Equal(run, Assert.Single((await store.TakeAsync(new TakeRequest { Worker = "worker", Token = token, TaskIds = ["task"], Limit = 1 }, default)).Runs).RunId);
     }
 
     private async Task<AppendOutcome> AppendAsync(string run, long token, long sequence, HeadChange? change = null) =>

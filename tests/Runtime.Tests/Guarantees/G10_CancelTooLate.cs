@@ -73,8 +73,9 @@ public sealed class G10_CancelTooLate
         var body = SegmentBuilder.Encode((new LogEntry(EntryKind.Warning, 1, default, key: null, value: null), "{}"u8.ToArray()));
         foreach (var run in new[] { "returned", "canceled" })
         {
-            await store.CreateAsync([new NewRun(run, "task", default, body)], default);
-            await store.TakeAsync(new TakeRequest($"worker of {run}", Token: 1, ["task"], Limit: 1), default);
+            await store.CreateAsync([new NewRun { RunId = run, TaskId = "task", CreatedAt = default, Body = body }], default);
+            await store.RegisterAsync($"worker of {run}", TimeSpan.FromSeconds(30), default);
+            await store.TakeAsync(new TakeRequest { Worker = $"worker of {run}", Token = 1, TaskIds = ["task"], Limit = 1 }, default);
         }
 
         Assert.Equal(AppendOutcome.Committed, await ReturnAsync("returned", 1));
@@ -90,6 +91,6 @@ public sealed class G10_CancelTooLate
         Task<AppendOutcome> ReturnAsync(string run, long sequence) => OwnerAsync(run, sequence, new HeadChange { Intent = RunIntent.Return });
         Task<AppendOutcome> EndAsync(string run, long sequence, RunStatus status) => OwnerAsync(run, sequence, new HeadChange { Status = status, DueAt = default(DateTimeOffset) });
         async Task<AppendOutcome> CancelAsync(string run) => (await store.AppendAsync(
-            new OutsideAppend(run, "cancel/1", ExpectedHead: null, RunOwnership.Any, body, new HeadChange { Intent = RunIntent.Cancel }), default)).Outcome;
+            new OutsideAppend { RunId = run, OperationId = "cancel/1", Ownership = RunOwnership.Any, Body = body, Change = new HeadChange { Intent = RunIntent.Cancel } }, default)).Outcome;
     }
 }

@@ -45,7 +45,7 @@ internal sealed class StoreWrapper(IRunStore store) : IRunStore
         }
 
         var results = IsTakenAway
-            ? [.. appends.Select(_ => new AppendResult(AppendOutcome.Fenced, Head: 0))]
+            ? [.. appends.Select(_ => new AppendResult(AppendOutcome.Fenced, Head: 0, Intent: null))]
             : await store.AppendAsync(appends, writer, cancellationToken);
         await AfterAppend(number);
         return results;
@@ -67,6 +67,20 @@ internal sealed class StoreWrapper(IRunStore store) : IRunStore
     public ValueTask<RunHead?> GetAsync(string runId, CancellationToken cancellationToken) => store.GetAsync(runId, cancellationToken);
 
     public ValueTask<IReadOnlyList<RunHead>> ListAsync(RunQuery query, CancellationToken cancellationToken) => store.ListAsync(query, cancellationToken);
+
+    public ValueTask RegisterAsync(string worker, TimeSpan duration, CancellationToken cancellationToken) =>
+        store.RegisterAsync(worker, duration, cancellationToken);
+
+    public ValueTask<bool> RenewAsync(string worker, CancellationToken cancellationToken) => store.RenewAsync(worker, cancellationToken);
+
+    public ValueTask<IReadOnlyList<WorkerLease>> ListLeasesAsync(CancellationToken cancellationToken) => store.ListLeasesAsync(cancellationToken);
+
+    public ValueTask<bool> DeclareDeadAsync(WorkerLease lease, CancellationToken cancellationToken) => store.DeclareDeadAsync(lease, cancellationToken);
+
+    public ValueTask<IReadOnlyList<RunHead>> ListOwnedAsync(string worker, CancellationToken cancellationToken) =>
+        store.ListOwnedAsync(worker, cancellationToken);
+
+    public ValueTask ReleaseAsync(string worker, CancellationToken cancellationToken) => store.ReleaseAsync(worker, cancellationToken);
 
     public IDisposable Watch(IRunStoreObserver observer) => store.Watch(observer);
 }
