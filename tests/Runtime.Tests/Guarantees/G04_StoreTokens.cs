@@ -6,7 +6,7 @@ namespace Runnel.Tests.Guarantees;
 /// <summary>The store keeps what only the run's present execution appends, once.</summary>
 public sealed class G04_StoreTokens
 {
-    private readonly InMemoryRunStore store = new(new ManualTime());
+    private readonly InMemoryRunStore store = new(new VirtualTime());
 
     public G04_StoreTokens() => _ = store.RegisterAsync("worker", TimeSpan.FromSeconds(30), default);
 

@@ -69,7 +69,7 @@ public sealed class G10_CancelTooLate
     [Fact]
     public async Task TheFirstIntent_Decides()
     {
-        var store = new InMemoryRunStore(new ManualTime());
+        var store = new InMemoryRunStore(new VirtualTime());
         var body = SegmentBuilder.Encode((new LogEntry(EntryKind.Warning, 1, default, key: null, value: null), "{}"u8.ToArray()));
         foreach (var run in new[] { "returned", "canceled" })
         {

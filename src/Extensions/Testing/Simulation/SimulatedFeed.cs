@@ -1,4 +1,4 @@
-namespace Runnel.Tests.Simulation;
+namespace Runnel.Testing.Simulation;
 
 /// <summary>A source whose chunks the scenario hands out one by one.</summary>
 internal sealed class SimulatedFeed<T> : IAsyncEnumerable<T>

@@ -1,4 +1,4 @@
-namespace Runnel.Tests.Simulation;
+namespace Runnel.Testing.Simulation;
 
 /// <summary>Holds any number of waiters back. Each waits for a task of its own: several awaiting one task would leave the thread.</summary>
 internal sealed class SimulatedGate

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Runnel.Tests.Simulation;
+namespace Runnel.Testing.Simulation;
 
 /// <summary>Sources that stay on the simulation's thread.</summary>
 internal static class SimulatedSources

@@ -1,15 +1,16 @@
-namespace Runnel.Tests.Harness;
+namespace Runnel.Testing;
 
 /// <summary>A clock that moves only when a test moves it; timers fire on the thread that does.</summary>
-internal sealed class ManualTime : TimeProvider
+public sealed class VirtualTime : TimeProvider
 {
     private readonly Lock gate = new();
-    private readonly List<ManualTimer> timers = [];
-    private readonly List<(int Count, TaskCompletionSource Reached)> waits = [];
+    private readonly List<VirtualTimer> timers = [];
     private DateTimeOffset now = new(2026, 1, 1, 0, 0, 0, TimeSpan.Zero);
 
+    /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
+    /// <inheritdoc/>
     public override DateTimeOffset GetUtcNow()
     {
         lock (gate)
@@ -18,11 +19,13 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
+    /// <inheritdoc/>
     public override long GetTimestamp() => GetUtcNow().UtcTicks;
 
+    /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new ManualTimer(this, callback, state);
+        var timer = new VirtualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -36,18 +39,6 @@ internal sealed class ManualTime : TimeProvider
             {
                 return timers.Min(timer => timer.DueAt);
             }
-        }
-    }
-
-    /// <summary>Completes as soon as that many timers are set.</summary>
-    public Task WhenTimersAsync(int count)
-    {
-        lock (gate)
-        {
-            var reached = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-            waits.Add((count, reached));
-            TellWaits();
-            return reached.Task;
         }
     }
 
@@ -66,7 +57,7 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
-    private ManualTimer? TakeDue(DateTimeOffset until)
+    private VirtualTimer? TakeDue(DateTimeOffset until)
     {
         lock (gate)
         {
@@ -82,16 +73,7 @@ internal sealed class ManualTime : TimeProvider
         }
     }
 
-    private void TellWaits()
-    {
-        foreach (var wait in waits.Where(wait => timers.Count >= wait.Count).ToList())
-        {
-            waits.Remove(wait);
-            wait.Reached.SetResult();
-        }
-    }
-
-    private sealed class ManualTimer(ManualTime time, TimerCallback callback, object? state) : ITimer
+    private sealed class VirtualTimer(VirtualTime time, TimerCallback callback, object? state) : ITimer
     {
         public DateTimeOffset? DueAt { get; set; }
 
@@ -106,7 +88,6 @@ internal sealed class ManualTime : TimeProvider
                 if (DueAt is not null)
                 {
                     time.timers.Add(this);
-                    time.TellWaits();
                 }
 
                 return true;

@@ -1,6 +1,6 @@
 using Runnel.Scheduling;
 
-namespace Runnel.Tests.Simulation;
+namespace Runnel.Testing.Simulation;
 
 /// <summary>Runs work on one thread, in an order that its seed decides.</summary>
 internal sealed class SeededScheduler(int seed) : IScheduler
