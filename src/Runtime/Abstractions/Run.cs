@@ -19,6 +19,9 @@ public sealed record Run<TPayload, TOutput>
     /// <summary>How many executions have begun; 0 before the first. May exceed the number of attempts that may fail.</summary>
     public required int Attempt { get; init; }
 
+    /// <summary>How many attempts have failed: what the number of attempts limits. A host's stop and a process's death are none.</summary>
+    public int FailedAttempts { get; init; }
+
     /// <summary>What the run was triggered with.</summary>
     public required TPayload Payload { get; init; }
 

@@ -15,6 +15,19 @@ public sealed class RunnelOptions
     /// <summary>How long a canceled task may take to stop before its run ends without it. Default 30 s.</summary>
     public TimeSpan CancelGracePeriod { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// How long the store and other workers take this host's worker for alive without hearing of it. It says so six times in that time, on a
+    /// thread of its own; when it has not reached the store for two thirds of it, it drops its executions, which others may have by then.
+    /// When it has died, others take over its runs after this time. Default 30 s.
+    /// </summary>
+    public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>
+    /// How many executions of a run in a row may die with their process before the run ends as <see cref="RunStatus.Crashed"/>. Default 5.
+    /// From the third on a worker executes such runs one at a time, so that others are not taken for what they did not do.
+    /// </summary>
+    public int MaxDeaths { get; set; } = 5;
+
     /// <summary>Per run: bytes of entries that are accepted and not yet durable; beyond it writers wait. Default 1 MiB.</summary>
     public int WindowBytes { get; set; } = 1024 * 1024;
 
@@ -33,6 +46,9 @@ public sealed class RunnelOptions
         ThrowUnless(DrainTimeout >= TimeSpan.Zero && DrainTimeout <= LongestTime, nameof(DrainTimeout), DrainTimeout, "between zero and 30 days");
         ThrowUnless(
             CancelGracePeriod >= TimeSpan.Zero && CancelGracePeriod <= LongestTime, nameof(CancelGracePeriod), CancelGracePeriod, "between zero and 30 days");
+        ThrowUnless(
+            LeaseDuration >= TimeSpan.FromMilliseconds(100) && LeaseDuration <= TimeSpan.FromDays(1), nameof(LeaseDuration), LeaseDuration, "between 100 ms and 1 day");
+        ThrowUnless(MaxDeaths >= 1, nameof(MaxDeaths), MaxDeaths, "at least 1");
         ThrowUnless(WindowBytes >= 1024, nameof(WindowBytes), WindowBytes, "at least 1,024");
         ThrowUnless(LiveTailBytes >= 1024, nameof(LiveTailBytes), LiveTailBytes, "at least 1,024");
         ThrowUnless(PageBytes >= 1024, nameof(PageBytes), PageBytes, "at least 1,024");

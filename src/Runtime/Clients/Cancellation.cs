@@ -9,7 +9,7 @@ namespace Runnel.Clients;
 /// </summary>
 internal sealed class Cancellation(RunLog log, string runId)
 {
-    private readonly string operation = $"cancel/{Guid.NewGuid():N}";
+    private readonly string operation = $"cancel/{log.Scheduler.NewId(log.Time.GetUtcNow()):N}";
 
     public async Task RunAsync(RunHead head, CancellationToken cancellationToken)
     {

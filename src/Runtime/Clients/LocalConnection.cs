@@ -47,7 +47,7 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks) : RunConne
         }
 
         var now = log.Time.GetUtcNow();
-        var runId = RunIds.Create(now);
+        var runId = RunIds.Of(log.Scheduler.NewId(now));
         var body = EntryBodies.Encode(CreatedBodyOf(contract, payload, options), EntryBodies.Default.CreatedBody);
         var created = new LogEntry(EntryKind.Created, attempt: 0, now, key: null, value: null);
         var run = new NewRun { RunId = runId, TaskId = contract.Id, CreatedAt = now, Body = SegmentBuilder.Encode((created, body)) };

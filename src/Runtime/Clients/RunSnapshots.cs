@@ -32,6 +32,7 @@ internal sealed class RunSnapshots<TPayload, TOutput, TPart>(TaskContract<TPaylo
             TaskId = state.TaskId,
             Status = state.Status,
             Attempt = state.Attempt,
+            FailedAttempts = state.FailedAttempts,
             Payload = payload.Value,
             HasOutput = state.Output is not null,
             Output = state.Output is null ? default : output.Value,

@@ -41,6 +41,20 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
     public async ValueTask<bool> ReturnAsync(byte[] output) =>
         IsIn(await writer.AppendAsync(new HeadChange { Intent = RunIntent.Return }, [(writer.NewEntry(EntryKind.Returned), output)]).ConfigureAwait(false));
 
+    /// <summary>Records the output and, where no stream is left to drain, the run's end with it.</summary>
+    /// <returns>Whether the run is going to complete; else canceling was decided before.</returns>
+    public async ValueTask<bool> ReturnAndCompleteAsync(byte[] output)
+    {
+        var change = new HeadChange { Intent = RunIntent.Return, Status = RunStatus.Completed };
+        var outcome = await writer.AppendAsync(change, [(writer.NewEntry(EntryKind.Returned), output), (writer.NewEntry(EntryKind.Completed), [])]).ConfigureAwait(false);
+        if (IsIn(outcome))
+        {
+            Finished(RunStatus.Completed);
+        }
+
+        return outcome != AppendOutcome.Refused;
+    }
+
     public ValueTask CompleteAsync(IReadOnlyList<string> open) => FinishAsync(RunStatus.Completed, open, (writer.NewEntry(EntryKind.Completed), []));
 
     public ValueTask CancelAsync(IReadOnlyList<string> open) => FinishAsync(RunStatus.Canceled, open, (writer.NewEntry(EntryKind.Canceled), []));
@@ -59,7 +73,7 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
             return;
         }
 
-        var dueAt = environment.Log.Time.GetUtcNow() + retry.DelayAfter(failed, Random.Shared.NextDouble());
+        var dueAt = environment.Log.Time.GetUtcNow() + retry.DelayAfter(failed, environment.Log.Scheduler.Random.NextDouble());
         LogAttemptFailed(state.RunId, state.TaskId, writer.Attempt, dueAt, error.Details ?? error.Message);
         await HandOnAsync(new HeadChange { Status = RunStatus.Delayed, DueAt = dueAt }, Failure(EntryKind.AttemptFailed, error, dueAt), open).ConfigureAwait(false);
     }
@@ -98,6 +112,11 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
             return;
         }
 
+        Finished(status);
+    }
+
+    private void Finished(RunStatus status)
+    {
         Status = status;
         RunnelDiagnostics.RunsFinished.Add(1, new("task", state.TaskId), new("status", status.ToString()));
     }

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Runnel.Definitions;
 using Runnel.Diagnostics;
+using Runnel.Leases;
 using Runnel.Log;
 using Runnel.Storage;
 using Runnel.Streams;
@@ -19,20 +20,26 @@ internal sealed partial class RunExecution
 
     private readonly ExecutionEnvironment environment;
     private readonly TakenRun run;
+    private readonly Quarantine quarantine;
     private readonly Action ended;
     private readonly ILogger logger;
     private readonly RunWriter writer;
     private readonly StopReasons stop;
     private ExecutionEnd end;
+    private RunDamagedException? damage;
     private RunState state;
 
-    public RunExecution(ExecutionEnvironment environment, TakenRun run, long token, Action ended)
+    public RunExecution(ExecutionEnvironment environment, TakenRun run, long token, Quarantine quarantine, Action ended)
     {
-        (this.environment, this.run, this.ended) = (environment, run, ended);
+        (this.environment, this.run, this.quarantine, this.ended) = (environment, run, quarantine, ended);
         logger = environment.Loggers.CreateLogger<RunExecution>();
         state = new RunState(run.RunId, run.TaskId);
         stop = new StopReasons(environment.Log.Scheduler);
-        writer = new RunWriter(environment.Log.Pipeline, run.RunId, token, run.Attempt, environment.Log.Options.WindowBytes) { Fenced = stop.Fence };
+        writer = new RunWriter(environment.Log.Pipeline, run.RunId, token, run.Attempt, environment.Log.Options.WindowBytes)
+        {
+            Fenced = stop.Fence,
+            CancelDecided = stop.Cancel,
+        };
         end = new ExecutionEnd(environment, writer, state, logger);
     }
 
@@ -43,6 +50,13 @@ internal sealed partial class RunExecution
 
     /// <summary>The host stops: the run is to be given back.</summary>
     public void RequestStop() => stop.HandBack();
+
+    /// <summary>The worker's lease was lost: the run may be another's.</summary>
+    public void LetGo()
+    {
+        stop.Fence();
+        writer.LetGo();
+    }
 
     /// <summary>The host does not wait any longer.</summary>
     public void Abandon() => stop.Abandon();
@@ -82,6 +96,12 @@ internal sealed partial class RunExecution
                 end = new ExecutionEnd(environment, writer, state, logger);
                 return;
             }
+            catch (RunDamagedException exception)
+            {
+                LogDamaged(exception, run.RunId);
+                damage = exception;
+                return;
+            }
             catch (Exception exception) when (stop.Reason is StopReason.None)
             {
                 LogStateNotRead(exception, run.RunId, retry.TotalMilliseconds);
@@ -115,6 +135,12 @@ internal sealed partial class RunExecution
 
     private async ValueTask ExecuteAsync()
     {
+        if (damage is not null)
+        {
+            await end.FailAsync(TaskError.From(damage), [], mayRetry: false).ConfigureAwait(false);
+            return;
+        }
+
         if (state.CancelRequested)
         {
             await end.CancelAsync([]).ConfigureAwait(false);
@@ -139,6 +165,37 @@ internal sealed partial class RunExecution
             return;
         }
 
+        if (state.Deaths < Quarantine.AfterDeaths)
+        {
+            await BeginAsync(definition, payload!).ConfigureAwait(false);
+        }
+        else if (await EnterQuarantineAsync().ConfigureAwait(false) is { } place)
+        {
+            using (place)
+            {
+                await BeginAsync(definition, payload!).ConfigureAwait(false);
+            }
+        }
+        else
+        {
+            await EndStoppedAsync([]).ConfigureAwait(false);
+        }
+    }
+
+    private async ValueTask<IDisposable?> EnterQuarantineAsync()
+    {
+        try
+        {
+            return await quarantine.EnterAsync(stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            return null;
+        }
+    }
+
+    private async ValueTask BeginAsync(TaskDefinition definition, object payload)
+    {
         if (!await end.BeginAsync().ConfigureAwait(false))
         {
             return;
@@ -150,7 +207,7 @@ internal sealed partial class RunExecution
         var context = new TaskContext(run.RunId, run.TaskId, run.Attempt, metadata, streams);
         var attempt = new Attempt(environment, definition, context, streams);
         await using var disposal = attempt.ConfigureAwait(false);
-        await RunAttemptAsync(attempt, payload!, definition).ConfigureAwait(false);
+        await RunAttemptAsync(attempt, payload, definition).ConfigureAwait(false);
     }
 
     private async ValueTask RunAttemptAsync(Attempt attempt, object payload, TaskDefinition definition)
@@ -160,7 +217,7 @@ internal sealed partial class RunExecution
         {
             LogTaskDidNotStop(run.RunId, run.TaskId);
             attempt.LeaveRunning(invocation);
-            await EndStoppedAsync(attempt).ConfigureAwait(false);
+            await EndStoppedAsync(attempt.Streams.Abandon()).ConfigureAwait(false);
             return;
         }
 
@@ -175,7 +232,7 @@ internal sealed partial class RunExecution
             else if (stop.Reason is not StopReason.None && failure is not AbortRunException)
             {
                 // Whatever a stopped task throws, clients of databases and models have their own ideas; it is no failure of the task's.
-                await EndStoppedAsync(attempt).ConfigureAwait(false);
+                await EndStoppedAsync(attempt.Streams.Abandon()).ConfigureAwait(false);
             }
             else
             {
@@ -198,6 +255,12 @@ internal sealed partial class RunExecution
         {
             // Before the return is recorded: what is written or piped from here on would come too late to be drained.
             attempt.Streams.Return();
+            if (attempt.Streams.Pumps.All(pump => pump is { HasEnded: true, IsStopped: false } and ({ Failure: null } or { IsSettled: true })))
+            {
+                await CompleteAtOnceAsync(attempt, result.Output).ConfigureAwait(false);
+                return;
+            }
+
             if (await end.ReturnAsync(result.Output).ConfigureAwait(false))
             {
                 await DrainAsync(attempt, definition).ConfigureAwait(false);
@@ -205,7 +268,16 @@ internal sealed partial class RunExecution
             }
         }
 
-        await EndStoppedAsync(attempt).ConfigureAwait(false);
+        await EndStoppedAsync(attempt.Streams.Abandon()).ConfigureAwait(false);
+    }
+
+    private async ValueTask CompleteAtOnceAsync(Attempt attempt, byte[] output)
+    {
+        var open = attempt.Streams.Abandon();
+        if (!await end.ReturnAndCompleteAsync(output).ConfigureAwait(false))
+        {
+            await EndStoppedAsync(open).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask DrainAsync(Attempt attempt, TaskDefinition definition)
@@ -214,7 +286,7 @@ internal sealed partial class RunExecution
         var outcome = await drain.RunAsync(environment.Options.DrainTimeout, stop).ConfigureAwait(false);
         if (!outcome.IsOver)
         {
-            await EndStoppedAsync(attempt).ConfigureAwait(false);
+            await EndStoppedAsync(attempt.Streams.Abandon()).ConfigureAwait(false);
             return;
         }
 
@@ -227,9 +299,8 @@ internal sealed partial class RunExecution
             ? end.FailAsync(lateStreamFailure, open, mayRetry: false)
             : end.CompleteAsync(open);
 
-    private async ValueTask EndStoppedAsync(Attempt attempt)
+    private async ValueTask EndStoppedAsync(IReadOnlyList<string> open)
     {
-        var open = attempt.Streams.Abandon();
         switch (stop.Reason)
         {
             case StopReason.HandedBack:
@@ -266,6 +337,9 @@ internal sealed partial class RunExecution
 
     [LoggerMessage(LogLevel.Error, "The state of run '{RunId}' could not be read; trying again in {Delay} ms.")]
     private partial void LogStateNotRead(Exception exception, string runId, double delay);
+
+    [LoggerMessage(LogLevel.Error, "The log of run '{RunId}' is damaged; the run ends as failed.")]
+    private partial void LogDamaged(Exception exception, string runId);
 
     [LoggerMessage(LogLevel.Error, "Run '{RunId}' could not be executed for a reason that is not the task's.")]
     private partial void LogExecutionBroke(Exception exception, string runId);

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
+using Runnel.Leases;
 using Runnel.Scheduling;
 using Runnel.Storage;
 
@@ -18,7 +19,11 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
 
     private readonly ExecutionEnvironment environment;
     private readonly ILogger logger;
-    private readonly string name = $"{Environment.MachineName}/{Environment.ProcessId}/{Guid.NewGuid():N}";
+    private readonly Lease lease;
+    private readonly Heartbeat heartbeat;
+    private readonly Reaper reaper;
+    private readonly Quarantine quarantine;
+    private readonly HashSet<string> formerNames = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<(string RunId, int Attempt), RunExecution> executions = new();
     private readonly CancellationTokenSource stopping = new();
     private readonly Signal wake;
@@ -33,6 +38,9 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
         logger = environment.Loggers.CreateLogger<Worker>();
         wake = new Signal(environment.Log.Scheduler);
         emptied = new Waiters(environment.Log.Scheduler);
+        quarantine = new Quarantine(environment.Log.Scheduler);
+        reaper = new Reaper(environment.Log, environment.Options.MaxDeaths, environment.Loggers.CreateLogger<Reaper>());
+        heartbeat = Heartbeat.Create(environment.Log, environment.Options.LeaseDuration, OnLeaseLost, wake.Set, OnLeasesExpired, out lease);
     }
 
     /// <summary>Begins to take runs.</summary>
@@ -40,6 +48,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     {
         var started = new TaskCompletionSource();
         loop = started.Task;
+        heartbeat.Start();
         environment.Log.Scheduler.Schedule(_ => _ = RunAsync(started), state: null);
     }
 
@@ -69,6 +78,8 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
         }
 
         timer?.Dispose();
+        heartbeat.Stop();
+        await ReleaseAsync().ConfigureAwait(false);
     }
 
     /// <inheritdoc/>
@@ -91,6 +102,49 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
         using var giveUp = new CancellationTokenSource(environment.Options.CancelGracePeriod, environment.Log.Time);
         await StopAsync(giveUp.Token).ConfigureAwait(false);
         stopping.Dispose();
+    }
+
+    // Where it fails, or executions are left behind, the lease runs out and others take over.
+    private async ValueTask ReleaseAsync()
+    {
+        try
+        {
+            await lease.ReleaseAsync().ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            LogNotReleased(exception);
+        }
+    }
+
+    private void OnLeaseLost(string name)
+    {
+        lock (gate)
+        {
+            formerNames.Add(name);
+        }
+
+        LogLeaseLost(name, executions.Count);
+        foreach (var execution in executions.Values)
+        {
+            execution.LetGo();
+        }
+
+        wake.Set();
+    }
+
+    private void OnLeasesExpired(IReadOnlyList<WorkerLease> expired)
+    {
+        foreach (var dead in expired)
+        {
+            bool isOwn;
+            lock (gate)
+            {
+                isOwn = formerNames.Contains(dead.Worker);
+            }
+
+            environment.Log.Scheduler.Schedule(_ => _ = reaper.ReapAsync(dead, hasDied: !isOwn), state: null);
+        }
     }
 
     private async Task StopExecutionsAsync()
@@ -145,7 +199,6 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     private async ValueTask TakeUntilStoppedAsync()
     {
         using var watch = environment.Log.Store.Watch(this);
-        await environment.Log.Store.RegisterAsync(name, TimeSpan.FromSeconds(30), CancellationToken.None).ConfigureAwait(false);
         while (!stopping.IsCancellationRequested)
         {
             TimeSpan? delay;
@@ -175,20 +228,27 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
                 return null;
             }
 
-            // Kept until it is answered: what a lost answer gave is given again.
-            unanswered ??= new TakeRequest
+            // Kept until it is answered: what a lost answer gave is given again. What a lost lease gave is others' by then.
+            var name = await lease.HoldAsync().ConfigureAwait(false);
+            unanswered = unanswered?.Worker == name ? unanswered : new TakeRequest
             {
                 Worker = name,
-                Token = Random.Shared.NextInt64(),
+                Token = environment.Log.Scheduler.Random.NextInt64(),
                 TaskIds = environment.Tasks.ExecutableIds,
                 Limit = free,
             };
             var request = unanswered;
             var result = await environment.Log.Store.TakeAsync(request, CancellationToken.None).ConfigureAwait(false);
             unanswered = null;
+            if (!result.IsAlive)
+            {
+                lease.Lose(name);
+                continue;
+            }
+
             foreach (var run in result.Runs)
             {
-                Begin(run, request.Token);
+                Begin(run, request);
             }
 
             if (result.Runs.Count < request.Limit)
@@ -200,12 +260,17 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
         return null;
     }
 
-    private void Begin(TakenRun run, long token)
+    private void Begin(TakenRun run, TakeRequest request)
     {
         // An execution that has handed on its run may still be disposing of its services when the next one begins here.
         var key = (run.RunId, run.Attempt);
-        var execution = new RunExecution(environment, run, token, () => Ended(key));
+        var execution = new RunExecution(environment, run, request.Token, quarantine, () => Ended(key));
         executions[key] = execution;
+        if (lease.Worker != request.Worker)
+        {
+            execution.LetGo();
+        }
+
         execution.Start();
     }
 
@@ -242,6 +307,12 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
 
     [LoggerMessage(LogLevel.Error, "Runs could not be taken from the store; trying again in {Delay} s.")]
     private partial void LogTakeFailed(Exception exception, double delay);
+
+    [LoggerMessage(LogLevel.Error, "The worker's lease '{Name}' was lost: the store did not answer in time, or others took the worker for dead. It drops {Runs} executions and begins anew; their runs are executed again.")]
+    private partial void LogLeaseLost(string name, int runs);
+
+    [LoggerMessage(LogLevel.Warning, "The worker stops without taking leave of the store; other workers take over what it may own when its lease has run out.")]
+    private partial void LogNotReleased(Exception exception);
 
     [LoggerMessage(LogLevel.Critical, "The worker has ended; this host takes no more runs.")]
     private partial void LogWorkerEnded(Exception exception);

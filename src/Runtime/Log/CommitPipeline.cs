@@ -51,8 +51,14 @@ internal sealed partial class CommitPipeline(
             var batch = TakeBatch(out var appends);
             if (appends.Count > 0)
             {
-                var results = await AppendAsync(appends).ConfigureAwait(false);
-                Publish(batch, appends, results);
+                if (await TryAppendAsync(appends, FirstRetry).ConfigureAwait(false) is { } results)
+                {
+                    Publish(batch, appends, results);
+                }
+                else
+                {
+                    CommitEachAlone(batch, appends);
+                }
             }
         }
         catch (Exception exception)
@@ -114,21 +120,45 @@ internal sealed partial class CommitPipeline(
         }
     }
 
-    // The same appends with the same writer sequences: where the answer to the first try was lost, the second changes nothing.
-    private async ValueTask<IReadOnlyList<AppendResult>> AppendAsync(List<RunAppend> appends)
+    private async ValueTask<IReadOnlyList<AppendResult>?> TryAppendAsync(List<RunAppend> appends, TimeSpan retry)
     {
-        for (var retry = FirstRetry; ; retry = retry * 2 < LastRetry ? retry * 2 : LastRetry)
+        try
         {
-            try
-            {
-                return await store.AppendAsync(appends, tail, CancellationToken.None).ConfigureAwait(false);
-            }
-            catch (Exception exception)
-            {
-                LogCommitFailed(exception, appends.Count, retry.TotalMilliseconds);
-            }
+            return await store.AppendAsync(appends, tail, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            LogCommitFailed(exception, appends.Count, retry.TotalMilliseconds);
+            return null;
+        }
+    }
 
+    // Whatever was wrong with one of them, the others need not wait for it, nor those that come after.
+    private void CommitEachAlone(List<RunWriter> batch, List<RunAppend> appends)
+    {
+        for (var index = 0; index < batch.Count; index++)
+        {
+            _ = CommitAloneAsync(batch[index], appends[index]);
+        }
+    }
+
+    // The same append with the same writer sequence: where only the answer to the first try was lost, the second changes nothing.
+    private async Task CommitAloneAsync(RunWriter writer, RunAppend append)
+    {
+        IReadOnlyList<AppendResult>? results = null;
+        for (var retry = FirstRetry; results is null; retry = retry * 2 < LastRetry ? retry * 2 : LastRetry)
+        {
             await Task.Delay(retry, time).ConfigureAwait(false);
+            results = await TryAppendAsync([append], retry).ConfigureAwait(false);
+        }
+
+        try
+        {
+            Publish([writer], [append], results);
+        }
+        catch (Exception exception)
+        {
+            LogPublishFailed(exception);
         }
     }
 

@@ -11,6 +11,8 @@ internal sealed record StreamEndedBody(StreamEndReason Reason, TaskError? Error)
 
 internal sealed record FailureBody(TaskError Error, DateTimeOffset? DueAt);
 
+internal sealed record WorkerLostBody(TaskError Error, bool IsBlamed, DateTimeOffset? DueAt);
+
 internal sealed record WarningBody(string Message);
 
 /// <summary>The JSON of the entries that are not chunks.</summary>
@@ -19,6 +21,7 @@ internal sealed record WarningBody(string Message);
 [JsonSerializable(typeof(CreatedBody))]
 [JsonSerializable(typeof(StreamEndedBody))]
 [JsonSerializable(typeof(FailureBody))]
+[JsonSerializable(typeof(WorkerLostBody))]
 [JsonSerializable(typeof(WarningBody))]
 [JsonSerializable(typeof(List<MetadataOperation>))]
 internal sealed partial class EntryBodies : JsonSerializerContext

@@ -44,12 +44,18 @@ internal enum EntryKind : byte
 
     /// <summary>Terminal.</summary>
     Canceled = 14,
+
+    /// <summary>The worker of an execution died; another execution follows.</summary>
+    WorkerLost = 15,
+
+    /// <summary>Terminal: the workers of one execution after another died.</summary>
+    Crashed = 16,
 }
 
 internal static class EntryKindExtensions
 {
     extension(EntryKind kind)
     {
-        public bool IsTerminal => kind is EntryKind.Completed or EntryKind.Failed or EntryKind.Canceled;
+        public bool IsTerminal => kind is EntryKind.Completed or EntryKind.Failed or EntryKind.Canceled or EntryKind.Crashed;
     }
 }

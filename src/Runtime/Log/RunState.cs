@@ -22,6 +22,9 @@ internal sealed class RunState(string runId, string taskId)
     /// <summary>How many attempts have failed; a host's stop is not among them.</summary>
     public int FailedAttempts { get; private set; }
 
+    /// <summary>How many executions in a row have died with their worker and may have killed it.</summary>
+    public int Deaths { get; private set; }
+
     public int? MaxAttempts { get; private set; }
 
     public string? ContractHash { get; private set; }
@@ -89,10 +92,17 @@ internal sealed class RunState(string runId, string taskId)
             case EntryKind.AttemptFailed:
                 var failure = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.FailureBody)!;
                 FailedAttempts++;
+                Survive();
                 (Status, Error, DueAt) = (RunStatus.Delayed, failure.Error, failure.DueAt);
                 return true;
             case EntryKind.HandedBack:
+                Survive();
                 Status = RunStatus.Queued;
+                return true;
+            case EntryKind.WorkerLost:
+                var lost = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.WorkerLostBody)!;
+                Deaths += lost.IsBlamed ? 1 : 0;
+                (Status, Error, DueAt) = (lost.DueAt is null ? RunStatus.Queued : RunStatus.Delayed, lost.Error, lost.DueAt);
                 return true;
             case EntryKind.CancelRequested:
                 CancelRequested = true;
@@ -103,8 +113,8 @@ internal sealed class RunState(string runId, string taskId)
             case EntryKind.Completed:
                 Finish(RunStatus.Completed, entry);
                 return true;
-            case EntryKind.Failed:
-                Finish(RunStatus.Failed, entry);
+            case EntryKind.Failed or EntryKind.Crashed:
+                Finish(entry.Kind == EntryKind.Failed ? RunStatus.Failed : RunStatus.Crashed, entry);
                 Error = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.FailureBody)!.Error;
                 return true;
             case EntryKind.Canceled:
@@ -171,6 +181,9 @@ internal sealed class RunState(string runId, string taskId)
             metadata[key] = value?.DeepClone();
         }
     }
+
+    // An execution that had begun ended otherwise than with its process.
+    private void Survive() => Deaths = Status == RunStatus.Executing ? 0 : Deaths;
 
     private void Finish(RunStatus status, LogEntry entry) => (Status, FinishedAt, DueAt) = (status, entry.Timestamp, null);
 }

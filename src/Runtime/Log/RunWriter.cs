@@ -32,6 +32,9 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
     /// <summary>Called once, on the scheduler, when the run turns out to be another's.</summary>
     public Action? Fenced { get; init; }
 
+    /// <summary>Called on the scheduler when an append's answer tells that the run is to be canceled.</summary>
+    public Action? CancelDecided { get; init; }
+
     public LogEntry NewEntry(EntryKind kind, string? key = null, object? value = null, int? ofAttempt = null) =>
         new(kind, ofAttempt ?? attempt, pipeline.Time.GetUtcNow(), key, value);
 
@@ -158,6 +161,10 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
             {
                 Fence(result.Outcome);
             }
+            else if (result.Intent == RunIntent.Cancel)
+            {
+                Schedule(CancelDecided);
+            }
 
             waiters.WakeAll();
             if (openAccepted > 0 || closed.Count > 0)
@@ -166,6 +173,16 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
             }
 
             return result.Outcome == AppendOutcome.Committed ? segment.ToCommitted(result.Head) : null;
+        }
+    }
+
+    /// <summary>The worker has let go of the run: what is not on its way to the store yet is refused.</summary>
+    public void LetGo()
+    {
+        lock (gate)
+        {
+            Fence(AppendOutcome.Fenced);
+            waiters.WakeAll();
         }
     }
 
@@ -260,9 +277,14 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
             Settle(segment, outcome);
         }
 
-        if (Fenced is { } fenced)
+        Schedule(Fenced);
+    }
+
+    private void Schedule(Action? callback)
+    {
+        if (callback is not null)
         {
-            pipeline.Scheduler.Schedule(static callback => ((Action)callback!)(), fenced);
+            pipeline.Scheduler.Schedule(static callback => ((Action)callback!)(), callback);
         }
     }
 

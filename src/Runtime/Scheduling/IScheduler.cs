@@ -1,12 +1,19 @@
 namespace Runnel.Scheduling;
 
 /// <summary>
-/// Where the engine's code runs: the thread pool in production, a seeded queue in a simulation. Everything that wakes code goes through it.
+/// Where the engine's code runs: the thread pool in production, a seeded queue in a simulation. Everything that wakes code goes through it,
+/// and so does chance.
 /// </summary>
 internal interface IScheduler
 {
     /// <summary>Runs <paramref name="work"/> soon, never on the caller's stack.</summary>
     void Schedule(Action<object?> work, object? state);
+
+    /// <summary>The engine's random numbers: tokens, jitter.</summary>
+    Random Random => Random.Shared;
+
+    /// <summary>A new id, unique and ordered by time (UUID version 7).</summary>
+    Guid NewId(DateTimeOffset now) => Guid.CreateVersion7(now);
 }
 
 internal static class SchedulerExtensions

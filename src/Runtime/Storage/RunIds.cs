@@ -7,9 +7,9 @@ public static class RunIds
 {
     private const string Prefix = "run_";
 
-    /// <summary>A new id.</summary>
-    /// <param name="now">The time that it tells, to the millisecond.</param>
-    public static string Create(DateTimeOffset now) => Prefix + Guid.CreateVersion7(now).ToString("N");
+    /// <summary>The run's id that a UUID makes.</summary>
+    /// <param name="id">Of version 7, made at the time of the trigger.</param>
+    public static string Of(Guid id) => Prefix + id.ToString("N");
 
     /// <summary>When the id was made, to the millisecond; nothing where the text is no run's id.</summary>
     public static DateTimeOffset? CreatedAt(string runId) =>

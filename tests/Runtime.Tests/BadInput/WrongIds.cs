@@ -23,7 +23,7 @@ public sealed class WrongIds
     public void AnUnknownRun_IsNotFound() => SimulatedThread.Run(async thread =>
     {
         var host = await SimulatedHost.StartAsync(thread, Nothing);
-        var unknown = Storage.RunIds.Create(thread.Time.GetUtcNow());
+        var unknown = Storage.RunIds.Of(Guid.CreateVersion7(thread.Time.GetUtcNow()));
 
         foreach (var id in new[] { unknown, "anything" })
         {

@@ -63,7 +63,7 @@ public sealed class G11_Payloads
             executions++;
             return Task.FromResult(Reply.Done);
         }, store);
-        var id = RunIds.Create(thread.Time.GetUtcNow());
+        var id = RunIds.Of(Guid.CreateVersion7(thread.Time.GetUtcNow()));
         var body = EntryBodies.Encode(new CreatedBody(JsonElement.Parse("""{"text":5}"""), "hash", MaxAttempts: 3, Metadata: null, TraceParent: null), EntryBodies.Default.CreatedBody);
         var created = new LogEntry(EntryKind.Created, attempt: 0, thread.Time.GetUtcNow(), key: null, value: null);
         await store.CreateAsync([new NewRun { RunId = id, TaskId = "test", CreatedAt = thread.Time.GetUtcNow(), Body = SegmentBuilder.Encode((created, body)) }], default);

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using Runnel.Scheduling;
 
 namespace Runnel.Testing.Simulation;
@@ -12,6 +13,16 @@ internal sealed class SeededScheduler(int seed) : IScheduler
     public Random Random { get; } = new(seed);
 
     public int Steps { get; private set; }
+
+    /// <summary>The engine's ids come from the seed as well, so that a replay is the same to the last byte.</summary>
+    public Guid NewId(DateTimeOffset now)
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        Random.NextBytes(bytes);
+        BinaryPrimitives.WriteInt64BigEndian(bytes, (now.ToUnixTimeMilliseconds() << 16) | 0x7000 | (bytes[7] & 0x0FFFL));
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
 
     public void Schedule(Action<object?> work, object? state)
     {
