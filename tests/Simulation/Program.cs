@@ -1,1 +1,3 @@
-return 0;
+using Runnel.Simulation;
+
+return new Campaign(CommandLine.Parse(args)).Run(Console.Out);

@@ -15,6 +15,9 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks) : RunConne
     /// <summary>The largest payload, in bytes of JSON.</summary>
     internal const int MaxPayloadBytes = 3 * 1024 * 1024;
 
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LastRetry = TimeSpan.FromMilliseconds(320);
+
     internal override JsonSerializerOptions Json => tasks.Json;
 
     internal override TaskContract ContractOf(string taskId) => tasks.Contract(taskId);
@@ -51,7 +54,7 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks) : RunConne
         var body = EntryBodies.Encode(CreatedBodyOf(contract, payload, options), EntryBodies.Default.CreatedBody);
         var created = new LogEntry(EntryKind.Created, attempt: 0, now, key: null, value: null);
         var run = new NewRun { RunId = runId, TaskId = contract.Id, CreatedAt = now, Body = SegmentBuilder.Encode((created, body)) };
-        await log.Store.CreateAsync([run], cancellationToken).ConfigureAwait(false);
+        await CreateAsync(run, cancellationToken).ConfigureAwait(false);
         RunnelDiagnostics.RunsTriggered.Add(1, new KeyValuePair<string, object?>("task", contract.Id));
         return runId;
     }
@@ -73,6 +76,23 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks) : RunConne
 
     internal override ValueTask<IReadOnlyList<RunHead>> ListAsync(RunQuery query, CancellationToken cancellationToken) =>
         log.Store.ListAsync(query, cancellationToken);
+
+    // The id is ours: where only the answer was lost, creating the run again changes nothing.
+    private async ValueTask CreateAsync(NewRun run, CancellationToken cancellationToken)
+    {
+        for (var retry = FirstRetry; ; retry *= 4)
+        {
+            try
+            {
+                await log.Store.CreateAsync([run], cancellationToken).ConfigureAwait(false);
+                return;
+            }
+            catch (Exception exception) when (retry <= LastRetry && exception is not (RunnelException or OperationCanceledException))
+            {
+                await Task.Delay(retry, log.Time, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
 
     private CreatedBody CreatedBodyOf(TaskContract contract, ReadOnlyMemory<byte> payload, TriggerOptions? options)
     {

@@ -21,7 +21,7 @@ internal sealed partial class RunExecution
     private readonly ExecutionEnvironment environment;
     private readonly TakenRun run;
     private readonly Quarantine quarantine;
-    private readonly Action ended;
+    private readonly Action<RunExecution> ended;
     private readonly ILogger logger;
     private readonly RunWriter writer;
     private readonly StopReasons stop;
@@ -29,7 +29,7 @@ internal sealed partial class RunExecution
     private RunDamagedException? damage;
     private RunState state;
 
-    public RunExecution(ExecutionEnvironment environment, TakenRun run, long token, Quarantine quarantine, Action ended)
+    public RunExecution(ExecutionEnvironment environment, TakenRun run, long token, Quarantine quarantine, Action<RunExecution> ended)
     {
         (this.environment, this.run, this.quarantine, this.ended) = (environment, run, quarantine, ended);
         logger = environment.Loggers.CreateLogger<RunExecution>();
@@ -42,6 +42,8 @@ internal sealed partial class RunExecution
         };
         end = new ExecutionEnd(environment, writer, state, logger);
     }
+
+    public (string RunId, int Attempt) Key => (run.RunId, run.Attempt);
 
     public void Start() => environment.Log.Scheduler.Schedule(static execution => _ = ((RunExecution)execution!).RunAsync(), this);
 
@@ -80,7 +82,7 @@ internal sealed partial class RunExecution
         finally
         {
             RunnelDiagnostics.RunsExecuting.Add(-1);
-            ended();
+            ended(this);
             stop.Dispose();
         }
     }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Runnel.Leases;
 using Runnel.Scheduling;
@@ -24,10 +23,9 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     private readonly Reaper reaper;
     private readonly Quarantine quarantine;
     private readonly HashSet<string> formerNames = new(StringComparer.Ordinal);
-    private readonly ConcurrentDictionary<(string RunId, int Attempt), RunExecution> executions = new();
+    private readonly Executions executions;
     private readonly CancellationTokenSource stopping = new();
     private readonly Signal wake;
-    private readonly Waiters emptied;
     private readonly Lock gate = new();
     private TakeRequest? unanswered;
     private Task loop = Task.CompletedTask;
@@ -37,7 +35,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
         this.environment = environment;
         logger = environment.Loggers.CreateLogger<Worker>();
         wake = new Signal(environment.Log.Scheduler);
-        emptied = new Waiters(environment.Log.Scheduler);
+        executions = new Executions(environment.Log.Scheduler);
         quarantine = new Quarantine(environment.Log.Scheduler);
         reaper = new Reaper(environment.Log, environment.Options.MaxDeaths, environment.Loggers.CreateLogger<Reaper>());
         heartbeat = Heartbeat.Create(environment.Log, environment.Options.LeaseDuration, OnLeaseLost, wake.Set, OnLeasesExpired, out lease);
@@ -87,7 +85,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     {
         if (intent == RunIntent.Cancel)
         {
-            foreach (var (_, execution) in executions.Where(execution => execution.Key.RunId == runId))
+            foreach (var execution in executions.All.Where(execution => execution.Key.RunId == runId))
             {
                 execution.RequestCancel();
             }
@@ -125,7 +123,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
         }
 
         LogLeaseLost(name, executions.Count);
-        foreach (var execution in executions.Values)
+        foreach (var execution in executions.All)
         {
             execution.LetGo();
         }
@@ -150,31 +148,17 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     private async Task StopExecutionsAsync()
     {
         await loop.ConfigureAwait(false);
-        foreach (var execution in executions.Values)
+        foreach (var execution in executions.All)
         {
             execution.RequestStop();
         }
 
-        while (true)
-        {
-            Signal signal;
-            lock (gate)
-            {
-                if (executions.IsEmpty)
-                {
-                    return;
-                }
-
-                signal = emptied.Add();
-            }
-
-            await signal.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        }
+        await executions.WhenEmptyAsync().ConfigureAwait(false);
     }
 
     private void Abandon()
     {
-        foreach (var execution in executions.Values)
+        foreach (var execution in executions.All)
         {
             execution.Abandon();
         }
@@ -262,10 +246,8 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
 
     private void Begin(TakenRun run, TakeRequest request)
     {
-        // An execution that has handed on its run may still be disposing of its services when the next one begins here.
-        var key = (run.RunId, run.Attempt);
-        var execution = new RunExecution(environment, run, request.Token, quarantine, () => Ended(key));
-        executions[key] = execution;
+        var execution = new RunExecution(environment, run, request.Token, quarantine, Ended);
+        executions.Add(execution);
         if (lease.Worker != request.Worker)
         {
             execution.LetGo();
@@ -274,14 +256,10 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
         execution.Start();
     }
 
-    private void Ended((string RunId, int Attempt) key)
+    private void Ended(RunExecution execution)
     {
-        executions.TryRemove(key, out _);
+        executions.Remove(execution);
         wake.Set();
-        lock (gate)
-        {
-            emptied.WakeAll();
-        }
     }
 
     private async ValueTask SleepAsync(TimeSpan? delay)

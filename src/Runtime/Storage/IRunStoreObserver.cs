@@ -1,6 +1,9 @@
 namespace Runnel.Storage;
 
-/// <summary>Hears of what others commit. Calls are hints: brief, on any thread, and a store may merge them.</summary>
+/// <summary>
+/// Hears of what others commit. Calls are hints: brief, on any thread; a store may merge them and give them late, but it gives them: one that
+/// has lost touch with its database catches up.
+/// </summary>
 public interface IRunStoreObserver
 {
     /// <summary>A run's log has grown to <paramref name="head"/>.</summary>

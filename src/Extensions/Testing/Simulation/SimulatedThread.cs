@@ -6,7 +6,7 @@ namespace Runnel.Testing.Simulation;
 /// <summary>Drives a scenario and everything it starts on one thread: ready work first, then who waits for rest, then the clock.</summary>
 internal sealed class SimulatedThread
 {
-    private const int MaxSteps = 1_000_000;
+    private const int MaxSteps = 300_000;
 
     /// <summary>A bound on how long a broken simulation may hang its caller. It never decides whether one passes.</summary>
     private static readonly TimeSpan LongestWait = TimeSpan.FromMinutes(10);
@@ -16,6 +16,7 @@ internal sealed class SimulatedThread
 
     private readonly Queue<TaskCompletionSource> waitingForRest = new();
     private TimeSpan waited;
+    private string? violation;
 
     private SimulatedThread(int seed) => Scheduler = new SeededScheduler(seed);
 
@@ -26,6 +27,22 @@ internal sealed class SimulatedThread
     public RecordedLogs Logs { get; } = new();
 
     public Random Random => Scheduler.Random;
+
+    /// <summary>Fails the simulation, also where the caller's exception would be caught, as a task's is.</summary>
+    public void Check(bool holds, string violation)
+    {
+        if (!holds)
+        {
+            this.violation ??= violation;
+            throw new InvariantViolatedException(violation);
+        }
+    }
+
+    /// <summary>Tells where the scenario stands, for the message of one that fails.</summary>
+    public Func<string> Describe { get; set; } = static () => "";
+
+    /// <summary>Called after every step: a work item, or a move of the clock.</summary>
+    public Action? Stepped { get; set; }
 
     /// <summary>Runs a scenario with each seed; <c>RUNNEL_SEED</c> in the environment picks one.</summary>
     public static void ForEachSeed(int count, Func<SimulatedThread, Task> scenario)
@@ -76,7 +93,8 @@ internal sealed class SimulatedThread
         }
     }
 
-    private static void Drive(int seed, Func<SimulatedThread, Task> scenario)
+    /// <summary>Runs a scenario with one seed, on the calling thread.</summary>
+    public static void Drive(int seed, Func<SimulatedThread, Task> scenario)
     {
         var thread = new SimulatedThread(seed);
         var task = scenario(thread);
@@ -91,13 +109,19 @@ internal sealed class SimulatedThread
 
     private void Step()
     {
+        if (violation is not null)
+        {
+            throw new InvariantViolatedException(violation);
+        }
+
         if (Scheduler.Steps > MaxSteps)
         {
-            throw new InvalidOperationException("The simulation does not come to an end.");
+            throw new InvalidOperationException($"The simulation does not come to an end. {Describe()} {Logs}");
         }
 
         if (Scheduler.RunOne())
         {
+            Stepped?.Invoke();
             return;
         }
 
@@ -109,11 +133,12 @@ internal sealed class SimulatedThread
         {
             waited += due - Time.GetUtcNow();
             Time.Advance(due - Time.GetUtcNow());
+            Stepped?.Invoke();
         }
         else
         {
             Scheduler.ThrowIfLeft();
-            throw new InvalidOperationException($"Deadlock: nothing is ready, no timer changes that, and the scenario has not ended. {Logs}");
+            throw new InvalidOperationException($"Deadlock: nothing is ready, no timer changes that, and the scenario has not ended. {Describe()} {Logs}");
         }
     }
 

@@ -1,0 +1,21 @@
+using Runnel.Log;
+
+namespace Runnel.Testing.Simulation;
+
+/// <summary>MaxAttempts limits the attempts that failed, and nothing else fails a run.</summary>
+internal sealed class FailuresAreLimited(SimulatedWorld world) : Invariant(world)
+{
+    public override void OnEntry(SimulatedRun run, LogEntry entry)
+    {
+        if (entry.Kind is EntryKind.AttemptFailed or EntryKind.Failed)
+        {
+            Check(run.State.FailedAttempts < SimulatedWork.MaxAttempts, run, "an attempt fails that may not be.");
+        }
+
+        if (entry.Kind == EntryKind.Failed)
+        {
+            var isAborted = System.Text.Encoding.UTF8.GetString(entry.Body.Span).Contains(nameof(AbortRunException), StringComparison.Ordinal);
+            Check(isAborted || run.State.FailedAttempts == SimulatedWork.MaxAttempts - 1, run, $"the run fails after {run.State.FailedAttempts} failed attempts.");
+        }
+    }
+}

@@ -1,0 +1,49 @@
+namespace Runnel.Testing.Simulation;
+
+/// <summary>What befalls processes: they die, stop, lose touch with the store for a while; clocks are set.</summary>
+internal sealed class Fate(SimulatedWorld world)
+{
+    // A run that happens to be near is blamed at most twice for poison; these must not bring it to the limit.
+    private readonly int blows = world.HasPoison ? 1 : SimulatedWorld.MaxDeaths - 1;
+
+    public async Task RunAsync()
+    {
+        var thread = world.Thread;
+        for (var left = thread.Random.Next(blows + 1); left > 0; left--)
+        {
+            await thread.DelayAsync(TimeSpan.FromMilliseconds(thread.Random.Next(4000)), CancellationToken.None);
+            await thread.PausesAsync(200);
+            if (world.Living.ToList() is not { Count: > 0 } living)
+            {
+                continue;
+            }
+
+            var process = living[thread.Random.Next(living.Count)];
+            switch (thread.Random.Next(5))
+            {
+                case 0 or 1:
+                    process.Die();
+                    break;
+                case 2:
+                    process.Partition();
+                    await thread.DelayAsync(TimeSpan.FromMilliseconds(500 + thread.Random.Next(9000)), CancellationToken.None);
+                    process.Heal();
+                    break;
+                case 3:
+                    await world.StartWorkerAsync();
+                    await process.StopAsync();
+                    break;
+                case 4:
+                    SetClock();
+                    break;
+            }
+        }
+    }
+
+    private void SetClock()
+    {
+        var by = TimeSpan.FromSeconds(world.Thread.Random.Next(-600, 600));
+        world.WasClockSetBack |= by < TimeSpan.Zero;
+        world.Thread.Time.SetUtcNow(world.Thread.Time.GetUtcNow() + by);
+    }
+}
