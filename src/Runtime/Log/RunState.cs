@@ -114,6 +114,7 @@ internal sealed class RunState(string runId, string taskId)
                 Finish(RunStatus.Completed, entry);
                 return true;
             case EntryKind.Failed or EntryKind.Crashed:
+                FailedAttempts += entry.Kind == EntryKind.Failed && Output is null ? 1 : 0;
                 Finish(entry.Kind == EntryKind.Failed ? RunStatus.Failed : RunStatus.Crashed, entry);
                 Error = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.FailureBody)!.Error;
                 return true;

@@ -30,6 +30,9 @@ internal sealed class StoreWrapper(IRunStore store) : IRunStore
     /// <summary>Called when a page of a log was read.</summary>
     public Func<ReadRequest, LogPage, Task> AfterRead { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Called with each renewal of a lease.</summary>
+    public Action? Renewed { get; set; }
+
     /// <summary>Sets <see cref="AfterAppend"/> or <see cref="BeforeAppend"/>.</summary>
     public void OnAppend(bool afterTheStoreHadIt, Func<int, Task> call) =>
         (BeforeAppend, AfterAppend) = afterTheStoreHadIt ? (BeforeAppend, call) : (call, AfterAppend);
@@ -71,7 +74,11 @@ internal sealed class StoreWrapper(IRunStore store) : IRunStore
     public ValueTask RegisterAsync(string worker, TimeSpan duration, CancellationToken cancellationToken) =>
         store.RegisterAsync(worker, duration, cancellationToken);
 
-    public ValueTask<bool> RenewAsync(string worker, CancellationToken cancellationToken) => store.RenewAsync(worker, cancellationToken);
+    public ValueTask<bool> RenewAsync(string worker, CancellationToken cancellationToken)
+    {
+        Renewed?.Invoke();
+        return store.RenewAsync(worker, cancellationToken);
+    }
 
     public ValueTask<IReadOnlyList<WorkerLease>> ListLeasesAsync(CancellationToken cancellationToken) => store.ListLeasesAsync(cancellationToken);
 
