@@ -171,5 +171,5 @@ public sealed class CapturedStream<T> : IAsyncEnumerable<T>
     }
 
     private TimeoutException Hangs(string what, string mend) =>
-        new($"Stream '{Key}' {what} within {run.Patience.TotalSeconds:0.###} s; it holds {Chunks.Count} chunks so far. {mend}");
+        new($"Stream '{Key}' {what} within {run.Patience.TotalSeconds:0.###} s; chunks so far: {Chunks.Count}. {mend}");
 }

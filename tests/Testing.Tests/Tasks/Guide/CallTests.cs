@@ -19,14 +19,13 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task AWriterThatFails_FailsTheStream()
+    public async Task APage_IsDrainedAfterTheTasksReturn()
     {
-        var text = TaskStream.Capture<string>("text");
-        text.Stream.Pipe(new SlowWriter(new VirtualTime(), failures: 1).WriteAsync("Runnel"));
-        Assert.True(text.IsOpen);
+        var page = TaskStream.Capture<string>();
+        page.Stream.PipeText(new MemoryStream("<h1>Müsli</h1>"u8.ToArray()));     // as a task does that does not read it itself
 
-        var (first, time) = (await text.FirstAsync(), new VirtualTime());
-        Assert.Equal("It ", first);
-        _ = time;
+        await page.CompletionAsync();                // fails with what the source threw, if it did
+        Assert.Equal("<h1>Müsli</h1>", string.Concat(page.Chunks));
+        Assert.Equal(StreamEndReason.Completed, page.End!.Reason);
     }
 }
