@@ -92,10 +92,11 @@ internal sealed class CapturedRun
     // Has the run executing, in the store's eyes, so that it takes its writer's appends.
     private long Take(string runId, string taskId)
     {
-        var body = EntryBodies.Encode(new CreatedBody(JsonElement.Parse("{}"), ContractHash: null, MaxAttempts: null, Metadata: null), EntryBodies.Default.CreatedBody);
+        var body = EntryBodies.Encode(
+            new CreatedBody(JsonElement.Parse("{}"), ContractHash: null, MaxAttempts: null, Metadata: null), EntryBodies.Default.CreatedBody);
         var created = new LogEntry(EntryKind.Created, attempt: 0, log.Time.GetUtcNow(), key: null, value: null);
-        Completed(log.Store.CreateAsync(
-            [new NewRun { RunId = runId, TaskId = taskId, CreatedAt = created.Timestamp, Body = SegmentBuilder.Encode((created, body)) }], CancellationToken.None));
+        var run = new NewRun { RunId = runId, TaskId = taskId, CreatedAt = created.Timestamp, Body = SegmentBuilder.Encode((created, body)) };
+        Completed(log.Store.CreateAsync([run], CancellationToken.None));
         Completed(log.Store.RegisterAsync("test", Timeout.InfiniteTimeSpan, CancellationToken.None));
         var taken = log.Store.TakeAsync(new TakeRequest { Worker = "test", Token = Token, TaskIds = [taskId], Limit = 1 }, CancellationToken.None);
         return Completed(taken).Runs.Single().Head;

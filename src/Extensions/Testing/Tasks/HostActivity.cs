@@ -41,7 +41,8 @@ internal sealed class HostActivity : IScheduler
             changes++;
         }
 
-        ThreadPool.UnsafeQueueUserWorkItem(static item => item.Activity.Run(item.Work, item.State), (Activity: this, Work: work, State: state), preferLocal: false);
+        ThreadPool.UnsafeQueueUserWorkItem(
+            static item => item.Activity.Run(item.Work, item.State), (Activity: this, Work: work, State: state), preferLocal: false);
     }
 
     /// <summary>What it is busy with, for people.</summary>

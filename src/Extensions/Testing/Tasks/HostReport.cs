@@ -14,7 +14,8 @@ internal sealed class HostReport(IServiceProvider services, RecordedLogs logs)
     public async Task<TimeoutException> HasNotCompletedAsync(string when, VirtualTime time, TimeSpan from)
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"What was waited for has not completed {when}. The clock has moved by {time.Elapsed - from} and reads {time.GetUtcNow():O}");
+        text.Append(CultureInfo.InvariantCulture, $"What was waited for has not completed {when}. ");
+        text.Append(CultureInfo.InvariantCulture, $"The clock has moved by {time.Elapsed - from} and reads {time.GetUtcNow():O}");
         text.AppendLine(time.NextDueIn is { } next
             ? $"; the next timer is due in {next}."
             : "; no timer is set. Something may wait for the test, for another clock than the host's Time, or for something outside of the host.");

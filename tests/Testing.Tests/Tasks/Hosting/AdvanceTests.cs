@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Part = Runnel.Testing.Tests.Tasks.Hosting.Work.StreamPart;
 
 namespace Runnel.Testing.Tests.Tasks.Hosting;
@@ -67,6 +68,39 @@ public sealed class AdvanceTests : HostedTest
         await host.AdvanceAsync(TimeSpan.FromSeconds(1));
         var parts = await run.SubscribeAsync().ToListAsync(Jobs.Limit);
         Assert.Equal(StreamEndReason.DrainTimedOut, Assert.Single(parts.OfType<Part.StreamEnded>()).Reason);
+    }
+
+    [Theory]
+    [InlineData(TaskCreationOptions.None)]
+    [InlineData(TaskCreationOptions.LongRunning)]
+    public async Task WhatComputesOnAnotherThread_IsWaitedFor(TaskCreationOptions options)
+    {
+        await using var host = await StartAsync((streams, _, _) =>
+        {
+            streams.Numbers.Pipe(ComputeAsync());
+            return Task.FromResult("output");
+        });
+        var run = await TriggerAsync(host);
+        await host.AdvanceAsync(TimeSpan.FromDays(1));
+
+        var parts = await run.SubscribeAsync().ToListAsync(Jobs.Limit);
+        Assert.Equal(StreamEndReason.Completed, Assert.Single(parts.OfType<Part.StreamEnded>()).Reason);
+        Assert.Equal(parts[0].Timestamp, parts[^1].Timestamp);
+
+        async IAsyncEnumerable<int> ComputeAsync()
+        {
+            yield return await Task.Factory.StartNew(Compute, CancellationToken.None, options, TaskScheduler.Default);
+        }
+
+        static int Compute()
+        {
+            for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < TimeSpan.FromMilliseconds(200);)
+            {
+                Thread.SpinWait(1_000);
+            }
+
+            return 1;
+        }
     }
 
     [Fact]
