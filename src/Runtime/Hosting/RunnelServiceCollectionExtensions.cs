@@ -42,7 +42,8 @@ public static class RunnelServiceCollectionExtensions
         services.TryAddSingleton<IScheduler>(ThreadPoolScheduler.Instance);
         services.AddSingleton(provider => builder.CreateStore?.Invoke(provider) ?? new InMemoryRunStore(Clock(provider)));
         services.AddSingleton(_ => RegistryOf(modules, builder));
-        services.AddSingleton(provider => LogOf(provider, builder.Options));
+        services.AddSingleton(new RunLogOptions(builder.Options.WindowBytes, builder.Options.LiveTailBytes, builder.Options.PageBytes));
+        services.AddSingleton(LogOf);
         services.AddSingleton<RunConnection>(provider =>
             new LocalConnection(provider.GetRequiredService<RunLog>(), provider.GetRequiredService<TaskRegistry>()));
         services.TryAddSingleton<IRunnelClient>(provider => new RunnelClient(provider.GetRequiredService<RunConnection>()));
@@ -76,11 +77,11 @@ public static class RunnelServiceCollectionExtensions
         return new TaskRegistry(modules.SelectMany(module => module.Definitions), modules.SelectMany(module => module.Contracts), json);
     }
 
-    private static RunLog LogOf(IServiceProvider provider, RunnelOptions options) => new(
+    private static RunLog LogOf(IServiceProvider provider) => new(
         provider.GetRequiredService<IRunStore>(),
         provider.GetRequiredService<IScheduler>(),
         Clock(provider),
-        new RunLogOptions(options.WindowBytes, options.LiveTailBytes, options.PageBytes),
+        provider.GetRequiredService<RunLogOptions>(),
         Loggers(provider));
 
     private static TimeProvider Clock(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;

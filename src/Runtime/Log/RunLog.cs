@@ -38,4 +38,8 @@ internal sealed class RunLog : IDisposable
 /// <param name="WindowBytes">Per run: entries accepted and not yet committed.</param>
 /// <param name="LiveTailBytes">Per run that somebody reads: the newest commits.</param>
 /// <param name="PageBytes">Per reader that is behind: what it takes from the store at once.</param>
-internal sealed record RunLogOptions(int WindowBytes, int LiveTailBytes, int PageBytes);
+internal sealed record RunLogOptions(int WindowBytes, int LiveTailBytes, int PageBytes)
+{
+    /// <summary>Whether live readers are given the very objects that were written; else all readers decode the JSON, as in another process.</summary>
+    public bool SharesChunks { get; init; } = true;
+}

@@ -7,7 +7,7 @@ using Runnel.Scheduling;
 namespace Runnel.Streams;
 
 /// <summary>One stream of one execution: opened by its first chunk or source, ended once.</summary>
-internal sealed class StreamWriter(RunWriter run, string key, JsonSerializerOptions json)
+internal sealed class StreamWriter(RunWriter run, string key, JsonSerializerOptions json, bool sharesChunks)
 {
     /// <summary>The largest chunk, in bytes of JSON.</summary>
     internal const int MaxChunkBytes = 1024 * 1024;
@@ -62,7 +62,7 @@ internal sealed class StreamWriter(RunWriter run, string key, JsonSerializerOpti
         cancellationToken.ThrowIfCancellationRequested();
         var encoder = ChunkEncoder.Rent();
         var bytes = Encode(encoder, chunk, type);
-        var entry = run.NewEntry(EntryKind.Chunk, key, chunk);
+        var entry = run.NewEntry(EntryKind.Chunk, key, sharesChunks ? chunk : null);
         if (TryWrite(entry, bytes, byPump, out var room))
         {
             encoder.Return();

@@ -104,7 +104,7 @@ public sealed class TaskStreams
         {
             if (!writers.TryGetValue(key, out var writer))
             {
-                writers[key] = writer = new StreamWriter(run, key, json);
+                writers[key] = writer = new StreamWriter(run, key, json, log.Options.SharesChunks);
                 if (isReturned)
                 {
                     writer.Return();
