@@ -1,5 +1,4 @@
 using Runnel.Log;
-using Runnel.Scheduling;
 using Runnel.Storage;
 
 namespace Runnel.Leases;
@@ -31,13 +30,13 @@ internal abstract class Heartbeat(RunLog log, Lease lease, LeaseWatch watch)
 
     public static Heartbeat Create(RunLog log, TimeSpan duration, Action<string> lost, Action beaten, Action<IReadOnlyList<WorkerLease>> expired, out Lease lease)
     {
-        var isReal = log.Scheduler is ThreadPoolScheduler;
-        var time = isReal ? TimeProvider.System : log.Time;
+        var isSimulated = log.Scheduler.IsSimulated;
+        var time = isSimulated ? log.Time : TimeProvider.System;
         lease = new Lease(log, duration, time) { Lost = lost };
         var watch = new LeaseWatch(time);
-        return isReal
-            ? new HeartbeatThread(log, lease, watch) { Beaten = beaten, Expired = expired }
-            : new HeartbeatTimer(log, lease, watch) { Beaten = beaten, Expired = expired };
+        return isSimulated
+            ? new HeartbeatTimer(log, lease, watch) { Beaten = beaten, Expired = expired }
+            : new HeartbeatThread(log, lease, watch) { Beaten = beaten, Expired = expired };
     }
 
     protected void Look(IReadOnlyList<WorkerLease> leases)

@@ -9,6 +9,9 @@ internal interface IScheduler
     /// <summary>Runs <paramref name="work"/> soon, never on the caller's stack.</summary>
     void Schedule(Action<object?> work, object? state);
 
+    /// <summary>Whether everything is to happen on one thread, in an order that a seed decides: then nothing may have a thread of its own.</summary>
+    bool IsSimulated => false;
+
     /// <summary>The engine's random numbers: tokens, jitter.</summary>
     Random Random => Random.Shared;
 

@@ -12,6 +12,8 @@ internal sealed class SeededScheduler(int seed) : IScheduler
 
     public Random Random { get; } = new(seed);
 
+    public bool IsSimulated => true;
+
     public int Steps { get; private set; }
 
     /// <summary>The engine's ids come from the seed as well, so that a replay is the same to the last byte.</summary>

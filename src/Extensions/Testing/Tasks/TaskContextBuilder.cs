@@ -18,7 +18,7 @@ public sealed class TaskContextBuilder
     {
         get;
         init => field = NotEmpty(value, nameof(RunId));
-    } = RunIds.Create(TimeProvider.System.GetUtcNow());
+    } = RunIds.Of(Guid.CreateVersion7());
 
     /// <summary>The task's id. Default "test".</summary>
     /// <exception cref="ArgumentException">It is empty.</exception>
