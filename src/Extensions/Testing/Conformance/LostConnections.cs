@@ -5,8 +5,6 @@ internal static class LostConnections
 {
     public const int Rounds = 12;
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
-
     /// <summary>Makes a call while the connection is cut, and again until it is answered.</summary>
     public static async Task<T> AnsweredAsync<T>(this StoreUnderTest store, int round, Func<Task<T>> call)
     {
@@ -24,10 +22,10 @@ internal static class LostConnections
                 }
             },
             round);
-        return isAnswered ? answer : await RepeatAsync(call);
+        return isAnswered ? answer : await RepeatAsync(call, store.Fixture.LongestWait);
     }
 
-    private static async Task<T> RepeatAsync<T>(Func<Task<T>> call)
+    private static async Task<T> RepeatAsync<T>(Func<Task<T>> call, TimeSpan longestWait)
     {
         var started = TimeProvider.System.GetTimestamp();
         while (true)
@@ -38,10 +36,11 @@ internal static class LostConnections
             }
             catch (Exception exception)
             {
-                if (TimeProvider.System.GetElapsedTime(started) > LongestWait)
+                if (TimeProvider.System.GetElapsedTime(started) > longestWait)
                 {
                     throw new ConformanceException(
-                        $"Expected an answer within {LongestWait.TotalSeconds} s of losing the connection, but the last try threw {exception.GetType().Name}: {exception.Message}",
+                        $"Expected an answer within {longestWait.TotalSeconds} s of losing the connection, "
+                        + $"but the last try threw {exception.GetType().Name}: {exception.Message}",
                         exception);
                 }
             }

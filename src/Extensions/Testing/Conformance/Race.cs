@@ -3,6 +3,8 @@ namespace Runnel.Testing.Conformance;
 /// <summary>Calls that are made at once, each on a thread of its own.</summary>
 internal static class Race
 {
+    private const int LongestHeadStart = 500;
+
     public static Task RunAsync(params Func<Task>[] racers) =>
         RunAsync([.. racers.Select(racer => (Func<Task<bool>>)(async () =>
         {
@@ -12,14 +14,18 @@ internal static class Race
 
     public static async Task<T[]> RunAsync<T>(params Func<Task<T>>[] racers)
     {
-        var start = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var running = racers.Select(racer => Task.Run(async () =>
-        {
-            await start.Task;
-            return await racer();
-        })).ToArray();
-        start.SetResult();
-        return await Task.WhenAll(running);
+        // Threads of their own that meet before they start: the pool would begin one after another, in an order that is always the same.
+        using var start = new Barrier(racers.Length);
+        return await Task.WhenAll(racers.Select(racer => Task.Factory.StartNew(
+            () =>
+            {
+                start.SignalAndWait();
+                Thread.SpinWait(Random.Shared.Next(LongestHeadStart));
+                return racer();
+            },
+            CancellationToken.None,
+            TaskCreationOptions.LongRunning,
+            TaskScheduler.Default).Unwrap()));
     }
 
     /// <summary>The same call by several at once.</summary>

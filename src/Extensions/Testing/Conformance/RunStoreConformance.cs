@@ -35,7 +35,8 @@ namespace Runnel.Testing.Conformance;
 /// }
 /// </code>
 /// A store's own timers should run on the clock that it is given. Where a case waits for something that need not happen at once, such as an
-/// observer being told, it moves that clock by 20 ms for every 2 ms that go by on the wall, for 20 s at most.
+/// observer being told, it moves that clock by 20 ms for every 2 ms that go by on the wall,
+/// for <see cref="RunStoreFixture.LongestWait"/> at most.
 /// </summary>
 public static class RunStoreConformance
 {

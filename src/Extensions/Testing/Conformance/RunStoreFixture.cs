@@ -11,6 +11,12 @@ public abstract class RunStoreFixture : IAsyncDisposable
     /// <summary>How long a case may take on the wall clock before it counts as hanging. Default one minute.</summary>
     public virtual TimeSpan CaseTimeout => TimeSpan.FromMinutes(1);
 
+    /// <summary>
+    /// How long, on the wall clock, a case waits for what need not happen at once: an observer that is told, a finished run that goes, an answer
+    /// after the connection was cut. Default 20 seconds.
+    /// </summary>
+    public virtual TimeSpan LongestWait => TimeSpan.FromSeconds(20);
+
     /// <summary>Opens the store on a fresh, empty database. Called once, first.</summary>
     /// <param name="time">The store's clock. It moves when a case moves it.</param>
     /// <param name="retention">How long to keep finished runs; <see langword="null"/> where the store cannot be told.</param>

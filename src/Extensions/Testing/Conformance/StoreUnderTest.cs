@@ -9,8 +9,6 @@ internal sealed class StoreUnderTest
     /// <summary>How long the store keeps finished runs, where it can be told.</summary>
     public static readonly TimeSpan Retention = TimeSpan.FromHours(1);
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
-
     private readonly ConcurrentDictionary<string, string> tasks = new(StringComparer.Ordinal);
     private readonly RunStoreFixture fixture;
     private long lastNumber;
@@ -106,7 +104,11 @@ internal sealed class StoreUnderTest
         var started = TimeProvider.System.GetTimestamp();
         while (!await condition())
         {
-            Check.True(TimeProvider.System.GetElapsedTime(started) < LongestWait, $"{expectation} within {LongestWait.TotalSeconds} s");
+            if (TimeProvider.System.GetElapsedTime(started) > fixture.LongestWait)
+            {
+                throw new ConformanceException($"Expected within {fixture.LongestWait.TotalSeconds} s that {expectation}, but it was not so.");
+            }
+
             await Task.Delay(TimeSpan.FromMilliseconds(2));
             Time.Advance(TimeSpan.FromMilliseconds(20));
         }
