@@ -22,7 +22,6 @@ public sealed class BrokenStores
         ("An expected head that is not the run's conflicts, and the result tells the head", store => new StoreThatLooksAtNoExpectedHead(store)),
         ("Of several that expect one head at once one holds", store => new StoreThatComparesTheHeadBeforeItLocks(store)),
         ("Returning first, a cancel request is refused and told why", store => new StoreThatCancelsWhatHasReturned(store)),
-        ("Canceling and returning at once are decided once", store => new StoreThatCancelsWhatHasReturned(store)),
         ("Sequences are dense over appends of different counts", store => new StoreWithAGapInItsSequences(store)),
         ("After the middle of a segment that segment is read whole", store => new StoreThatCutsSegments(store)),
         ("Every value of a byte comes back", store => new StoreThatTakesBytesForText(store)),

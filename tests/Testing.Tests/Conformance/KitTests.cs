@@ -58,7 +58,8 @@ public sealed class KitTests
     [Fact]
     public async Task AStoreThatNeverAnswers_FailsTheCase_AsHanging()
     {
-        await using var fixture = new InMemoryFixture(store => new FaultInjectingStore(store, FaultPlan.At(1, Fault.DeathBefore)));
+        await using var fixture = new InMemoryFixture(
+            store => new FaultInjectingStore(store, FaultPlan.At(1, Fault.DeathBefore)), timeout: TimeSpan.FromMilliseconds(200));
 
         var exception = await Assert.ThrowsAsync<ConformanceException>(
             () => RunStoreConformance.Case("A created run is queued, and nobody has executed it").RunAsync(fixture));
