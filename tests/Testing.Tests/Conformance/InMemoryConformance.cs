@@ -13,10 +13,7 @@ public sealed class InMemoryConformance
         "A run that is delayed twice until the same time is given once",
 
         // A delayed run gets its place when a take finds that it is due, not at the time when it was.
-        "A delayed run stands behind those that were ready before it was due, and before those that became so later",
-
-        // What is due is only looked for by a take that is not answered from memory.
-        "A take made again tells no time in the past to look again at",
+        "A delayed run stands before those that became ready when it was due already",
 
         // The second disposal takes away the observer's other registration.
         "Disposing a watch twice leaves the observer's other watch",

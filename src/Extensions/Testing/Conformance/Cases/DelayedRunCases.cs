@@ -39,7 +39,8 @@ internal static class DelayedRunCases
         });
         cases.Add("A take tells when the next delayed run is due", async store =>
         {
-            var execution = await store.StartAsync();
+            await store.RegisterAsync();
+            var execution = await store.TakeUpAsync(await store.CreateAsync());
             await execution.DelayAsync(TimeSpan.FromMinutes(5));
             store.Time.Advance(TimeSpan.FromMinutes(2));
 
@@ -47,9 +48,10 @@ internal static class DelayedRunCases
         });
         cases.Add("Of several delayed runs a take tells the one that is due next", async store =>
         {
+            await store.RegisterAsync();
             foreach (var minutes in new[] { 7, 3, 5 })
             {
-                await (await store.StartAsync()).DelayAsync(TimeSpan.FromMinutes(minutes));
+                await (await store.TakeUpAsync(await store.CreateAsync())).DelayAsync(TimeSpan.FromMinutes(minutes));
             }
 
             Check.Equal(TimeSpan.FromMinutes(3), (await store.TakeAsync(store.Request())).NextDueIn);
@@ -68,7 +70,7 @@ internal static class DelayedRunCases
             await execution.DelayAsync(TimeSpan.FromMinutes(1));
             await store.OutsideAsync(execution.RunId, "canceled", Changes.To(RunStatus.Canceled, RunIntent.Cancel));
 
-            Check.Equal(null, (await store.TakeAsync(store.Request())).NextDueIn);
+            Check.Equal(null, (await store.TakeAsync(store.Request("worker", 1, task))).NextDueIn);
             store.Time.Advance(TimeSpan.FromMinutes(1));
             Check.Empty(await store.TakeIdsAsync("worker", 1, task));
         });

@@ -24,7 +24,8 @@ internal static class DurableWorkerCases
         });
         cases.Add("A delayed run is due at its time after the store was opened again, and not before", async store =>
         {
-            var execution = await store.StartAsync();
+            await store.RegisterAsync();
+            var execution = await store.TakeUpAsync(await store.CreateAsync());
             await execution.DelayAsync(TimeSpan.FromMinutes(10));
             await store.ReopenAsync();
 

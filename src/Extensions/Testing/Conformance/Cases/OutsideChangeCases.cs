@@ -30,7 +30,8 @@ internal static class OutsideChangeCases
         });
         cases.Add("A run that is taken away can be delayed before it is given again", async store =>
         {
-            var execution = await store.StartAsync();
+            await store.RegisterAsync();
+            var execution = await store.TakeUpAsync(await store.CreateAsync());
             await store.OutsideAsync(execution.RunId, "later", Changes.DelayedUntil(store.Time.GetUtcNow().AddMinutes(1)));
 
             Check.Equal(TimeSpan.FromMinutes(1), (await store.TakeAsync(store.Request())).NextDueIn);
