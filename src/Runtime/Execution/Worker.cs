@@ -28,6 +28,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     private readonly Signal wake;
     private readonly Lock gate = new();
     private TakeRequest? unanswered;
+    private long token;
     private Task loop = Task.CompletedTask;
 
     public Worker(ExecutionEnvironment environment)
@@ -217,7 +218,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
             unanswered = unanswered?.Worker == name ? unanswered : new TakeRequest
             {
                 Worker = name,
-                Token = environment.Log.Scheduler.Random.NextInt64(),
+                Token = NextToken(),
                 TaskIds = environment.Tasks.ExecutableIds,
                 Limit = free,
             };
@@ -243,6 +244,9 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
 
         return null;
     }
+
+    // No other worker's, and ascending: the upper bits are this worker's, by chance.
+    private long NextToken() => token = token == 0 ? environment.Log.Scheduler.Random.NextInt64(1L << 42) << 20 : token + 1;
 
     private void Begin(TakenRun run, TakeRequest request)
     {

@@ -10,7 +10,7 @@ public interface IRunStore : IWorkerLeases
     ValueTask CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Gives a worker runs that are ready, those first that have been so longest. A request whose answer was lost may be made again:
+    /// Gives a worker runs that are ready, those first that have been so longest; a delayed run is so from when a take finds it due. A request whose answer was lost may be made again:
     /// with the same token it gives the same runs.
     /// </summary>
     ValueTask<TakeResult> TakeAsync(TakeRequest request, CancellationToken cancellationToken);

@@ -46,14 +46,14 @@ internal sealed class InMemoryLeases
         lastTakes.Remove(worker);
     }
 
-    /// <summary>What the worker was given, if it asks again; else what is taken for it now.</summary>
+    /// <summary>What the worker was given, if it asks again; else what is taken for it now, unless it has asked anew since.</summary>
     public IReadOnlyList<TakenRun> Take(TakeRequest request, Func<List<TakenRun>> take)
     {
-        if (!lastTakes.TryGetValue(request.Worker, out var last) || last.Token != request.Token)
+        if (!lastTakes.TryGetValue(request.Worker, out var last) || last.Token < request.Token)
         {
             lastTakes[request.Worker] = last = (request.Token, take());
         }
 
-        return last.Runs;
+        return last.Token == request.Token ? last.Runs : [];
     }
 }

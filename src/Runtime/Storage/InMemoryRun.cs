@@ -12,6 +12,12 @@ internal sealed class InMemoryRun(NewRun run, long epoch)
 
     public RunHead Head { get; private set; } = RunHead.Of(run, epoch);
 
+    /// <summary>Its place among the runs that are ready; nothing while it is not. Kept by <see cref="ReadyRuns"/>.</summary>
+    public LinkedListNode<InMemoryRun>? Queued { get; set; }
+
+    /// <summary>Grows with each change of its place, so that an older one is known as such. Kept by <see cref="ReadyRuns"/>.</summary>
+    public long Place { get; set; }
+
     public TakenRun Take(string worker, long token) => TakenRun.Of(Head = Head.Taken(worker, token));
 
     public AppendResult Append(RunAppend append, DateTimeOffset now)

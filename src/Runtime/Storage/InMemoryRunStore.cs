@@ -38,7 +38,7 @@ public sealed class InMemoryRunStore : IRunStore
                 if (this.runs.TryAdd(run.RunId, stored))
                 {
                     inOrder.Add(stored);
-                    ready.Add(stored);
+                    ready.Put(stored);
                 }
             }
         }
@@ -243,14 +243,11 @@ public sealed class InMemoryRunStore : IRunStore
     {
         if (result.Outcome == AppendOutcome.Committed && change?.Status is { } status)
         {
+            ready.Put(run);
+            anyReady |= status is RunStatus.Queued or RunStatus.Delayed;
             if (status.IsTerminal)
             {
                 finished.Enqueue((run.Id, time.GetUtcNow()));
-            }
-            else if (status != RunStatus.Executing)
-            {
-                ready.Add(run);
-                anyReady = true;
             }
         }
 
@@ -289,6 +286,14 @@ public sealed class InMemoryRunStore : IRunStore
 
     private sealed class Watcher(InMemoryRunStore store, IRunStoreObserver observer) : IDisposable
     {
-        public void Dispose() => ImmutableInterlocked.Update(ref store.observers, static (all, removed) => all.Remove(removed), observer);
+        private bool isDisposed;
+
+        public void Dispose()
+        {
+            if (!Interlocked.Exchange(ref isDisposed, true))
+            {
+                ImmutableInterlocked.Update(ref store.observers, static (all, removed) => all.Remove(removed), observer);
+            }
+        }
     }
 }

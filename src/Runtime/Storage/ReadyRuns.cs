@@ -3,18 +3,18 @@ namespace Runnel.Storage;
 /// <summary>Which runs of the in-memory store can be taken, and which can later. Guarded by the store's lock.</summary>
 internal sealed class ReadyRuns
 {
-    private readonly Dictionary<string, Queue<(long Order, InMemoryRun Run)>> ready = new(StringComparer.Ordinal);
-    private readonly PriorityQueue<InMemoryRun, DateTimeOffset> delayed = new();
-    private long order;
+    private readonly Dictionary<string, LinkedList<InMemoryRun>> ready = new(StringComparer.Ordinal);
+    private readonly PriorityQueue<(InMemoryRun Run, long Place), DateTimeOffset> delayed = new();
+    private long places;
 
     /// <summary>When the next delayed run is due.</summary>
     public DateTimeOffset? NextDue
     {
         get
         {
-            while (delayed.TryPeek(out var run, out var dueAt))
+            while (delayed.TryPeek(out var next, out var dueAt))
             {
-                if (IsDelayedUntil(run, dueAt))
+                if (next.Place == next.Run.Place)
                 {
                     return dueAt;
                 }
@@ -26,41 +26,41 @@ internal sealed class ReadyRuns
         }
     }
 
-    public void Add(InMemoryRun run)
+    /// <summary>Gives a run its place, or takes it away, after its head has changed: it has one at most.</summary>
+    public void Put(InMemoryRun run)
     {
-        if (run.Head.Status == RunStatus.Delayed)
-        {
-            delayed.Enqueue(run, run.Head.DueAt!.Value);
-        }
-        else if (run.Head.Status == RunStatus.Queued)
+        run.Queued?.List!.Remove(run.Queued);
+        (run.Queued, run.Place) = (null, ++places);
+        if (run.Head.Status == RunStatus.Queued)
         {
             MakeReady(run);
         }
+        else if (run.Head.Status == RunStatus.Delayed)
+        {
+            delayed.Enqueue((run, run.Place), run.Head.DueAt!.Value);
+        }
     }
 
-    /// <summary>Those of the tasks' runs that have been ready longest.</summary>
+    /// <summary>Those of the tasks' runs that have been ready longest; they have no place any more.</summary>
     public List<InMemoryRun> Take(IReadOnlyCollection<string> taskIds, int limit, DateTimeOffset now)
     {
-        while (delayed.TryPeek(out var run, out var dueAt) && dueAt <= now)
+        while (NextDue is { } dueAt && dueAt <= now)
         {
-            delayed.Dequeue();
-            if (IsDelayedUntil(run, dueAt))
-            {
-                MakeReady(run);
-            }
+            var run = delayed.Dequeue().Run;
+            run.Place = ++places;
+            MakeReady(run);
         }
 
         var taken = new List<InMemoryRun>();
-        while (taken.Count < limit && LongestReady(taskIds) is { } queue)
+        while (taken.Count < limit && LongestReady(taskIds) is { } run)
         {
-            taken.Add(queue.Dequeue().Run);
+            run.Queued!.List!.Remove(run.Queued);
+            run.Queued = null;
+            taken.Add(run);
         }
 
         return taken;
     }
-
-    // One that was canceled meanwhile, or is delayed anew, is still in the queue.
-    private static bool IsDelayedUntil(InMemoryRun run, DateTimeOffset dueAt) => run.Head.Status == RunStatus.Delayed && run.Head.DueAt == dueAt;
 
     private void MakeReady(InMemoryRun run)
     {
@@ -69,31 +69,20 @@ internal sealed class ReadyRuns
             ready[run.TaskId] = queue = new();
         }
 
-        queue.Enqueue((order++, run));
+        run.Queued = queue.AddLast(run);
     }
 
-    private Queue<(long Order, InMemoryRun Run)>? LongestReady(IReadOnlyCollection<string> taskIds)
+    private InMemoryRun? LongestReady(IReadOnlyCollection<string> taskIds)
     {
-        Queue<(long Order, InMemoryRun Run)>? longest = null;
+        InMemoryRun? longest = null;
         foreach (var taskId in taskIds)
         {
-            if (ready.TryGetValue(taskId, out var queue) && SkipEnded(queue) && (longest is null || queue.Peek().Order < longest.Peek().Order))
+            if (ready.TryGetValue(taskId, out var queue) && queue.First?.Value is { } first && (longest is null || first.Place < longest.Place))
             {
-                longest = queue;
+                longest = first;
             }
         }
 
         return longest;
-    }
-
-    // A run that was canceled while it waited is still in its queue.
-    private static bool SkipEnded(Queue<(long Order, InMemoryRun Run)> queue)
-    {
-        while (queue.TryPeek(out var next) && next.Run.Head.Status.IsTerminal)
-        {
-            queue.Dequeue();
-        }
-
-        return queue.Count > 0;
     }
 }

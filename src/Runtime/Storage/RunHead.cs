@@ -71,7 +71,7 @@ public sealed record RunHead
         return append.Token == Token && append.WriterSequence <= WriterSequence ? AppendOutcome.AlreadyCommitted
             : Status.IsTerminal ? AppendOutcome.Ended
             : append.Token != Token || Status != RunStatus.Executing ? AppendOutcome.Fenced
-            : LosesToCancel(append.Change) ? AppendOutcome.Refused
+            : IsDecidedOtherwise(append.Change) ? AppendOutcome.Refused
             : AppendOutcome.Committed;
     }
 
@@ -103,6 +103,11 @@ public sealed record RunHead
     private RunHead After(SegmentBody body, HeadChange? change, DateTimeOffset now)
     {
         var after = this with { Head = Head + body.Count, Intent = Intent ?? change?.Intent };
+        if (change is { Status: RunStatus.Delayed, DueAt: null })
+        {
+            throw new ArgumentException($"Run '{RunId}' is to be delayed, but not until when. Set HeadChange.DueAt.", nameof(change));
+        }
+
         return change?.Status is not { } status ? after : after with
         {
             Status = status,
@@ -121,11 +126,12 @@ public sealed record RunHead
             _ => true,
         };
 
-    // Once canceling is decided, the execution may still write what it has, but it can only end as canceled.
-    private bool LosesToCancel(HeadChange? change) =>
-        Intent == RunIntent.Cancel && change is not null && (change.Intent is not null || change.Status is { } status && status != RunStatus.Canceled);
+    // The first intent decides. Once canceling is decided, the execution may still write what it has, but it can only end as canceled.
+    private bool IsDecidedOtherwise(HeadChange? change) => change is not null && Intent is { } decided
+        && ((change.Intent is { } intent && intent != decided)
+            || (decided == RunIntent.Cancel && change.Status is { } status && status != RunStatus.Canceled));
 
-    // A run that is going to be canceled, or to complete, ends like that and not otherwise; it may change hands before.
+    // A run that is going to be canceled may be ended so from outside. One that is going to complete is its execution's to end; it may change hands before.
     private bool EndsOtherwise(HeadChange? change) =>
         change?.Status is { IsTerminal: true } status && !(status == RunStatus.Canceled && Intent == RunIntent.Cancel);
 }

@@ -6,7 +6,10 @@ public sealed record TakeRequest
     /// <summary>The worker's name. It must be registered and alive.</summary>
     public required string Worker { get; init; }
 
-    /// <summary>A number that the worker has not used before: it fences the executions that come of this request.</summary>
+    /// <summary>
+    /// Fences the executions that come of this request: a number that no other worker uses, and greater than any that this one has used. A
+    /// request that comes late, after the worker has made a newer one, is given nothing: nobody waits for its answer.
+    /// </summary>
     public required long Token { get; init; }
 
     /// <summary>The tasks that the worker knows.</summary>
@@ -22,7 +25,7 @@ public sealed record TakeResult
     /// <summary>The runs; each is Executing now, and its token is the request's.</summary>
     public IReadOnlyList<TakenRun> Runs { get; init; } = [];
 
-    /// <summary>After which time to look again: when the next delayed run is ready, if there is one.</summary>
+    /// <summary>After which time to look again: when the next delayed run is ready, if there is one. Not positive where one is ready already.</summary>
     public TimeSpan? NextDueIn { get; init; }
 
     /// <summary>Whether the worker is registered and was not declared dead. If not, it is given nothing.</summary>

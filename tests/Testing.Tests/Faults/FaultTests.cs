@@ -16,7 +16,7 @@ public sealed class FaultTests
     {
         inner = new InMemoryRunStore(time);
         store = new FaultInjectingStore(inner, time: time);
-        runId = RunIds.Create(time.GetUtcNow());
+        runId = RunIds.Of(Guid.CreateVersion7(time.GetUtcNow()));
     }
 
     [Fact]

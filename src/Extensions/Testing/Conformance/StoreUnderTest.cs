@@ -41,7 +41,7 @@ internal sealed class StoreUnderTest
     public long NewNumber() => Interlocked.Increment(ref lastNumber);
 
     /// <summary>An id; those made later sort after it.</summary>
-    public string NewId() => RunIds.Create(Time.GetUtcNow().AddMilliseconds(NewNumber()));
+    public string NewId() => RunIds.Of(Guid.CreateVersion7(Time.GetUtcNow().AddMilliseconds(NewNumber())));
 
     public NewRun NewRun(string task = "task", SegmentBody? body = null)
     {

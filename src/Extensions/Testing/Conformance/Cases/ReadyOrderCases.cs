@@ -56,16 +56,6 @@ internal static class ReadyOrderCases
 
             Check.Sequence([before, execution.RunId], await store.TakeIdsAsync(limit: 5));
         });
-        cases.Add("A delayed run stands before those that became ready when it was due already", async store =>
-        {
-            await store.RegisterAsync();
-            var execution = await store.TakeUpAsync(await store.CreateAsync());
-            await execution.DelayAsync(TimeSpan.FromMinutes(1));
-            store.Time.Advance(TimeSpan.FromMinutes(2));
-            var after = await store.CreateAsync();
-
-            Check.Sequence([execution.RunId, after], await store.TakeIdsAsync(limit: 5));
-        });
         cases.Add("A queued run that is queued again from outside is given once", async store =>
         {
             await store.RegisterAsync();

@@ -77,10 +77,10 @@ internal static class TakeRepeatCases
             Check.Equal(first, Check.Single((await store.TakeAsync(request)).Runs).RunId);
             Check.Equal(second, Check.Single((await store.TakeAsync(request with { Worker = "two" })).Runs).RunId);
         });
-        cases.Add("Any number is a token: zero, negative, the least and the greatest", async store =>
+        cases.Add("Any number is a token: the least, negative, zero and the greatest", async store =>
         {
             await store.RegisterAsync();
-            foreach (var token in new[] { 0, -1, long.MinValue, long.MaxValue })
+            foreach (var token in new[] { long.MinValue, -1, 0, long.MaxValue })
             {
                 var runId = await store.CreateAsync();
                 await store.TakeAsync(store.Request() with { Token = token });
@@ -88,6 +88,29 @@ internal static class TakeRepeatCases
                 Check.Equal(token, (await store.HeadAsync(runId)).Token);
                 Check.Outcome(AppendOutcome.Committed, await store.AppendAsync(new RunAppend(runId, token, 1, Texts.Of("entry"), Change: null)));
             }
+        });
+        cases.Add("A take that comes late, after a newer one, is given nothing", async store =>
+        {
+            await store.RegisterAsync();
+            var (late, newer) = (store.Request(), store.Request());
+            await store.TakeAsync(newer);
+            var runId = await store.CreateAsync();
+
+            // Its worker has given it up: what it was given would be owned, and executed by nobody.
+            Check.Empty((await store.TakeAsync(late)).Runs);
+            Check.Equal(RunStatus.Queued, (await store.HeadAsync(runId)).Status);
+        });
+        cases.Add("A take that comes late, after a newer one that was given runs, leaves those of both alone", async store =>
+        {
+            await store.RegisterAsync();
+            var (first, second) = (await store.CreateAsync(), await store.CreateAsync());
+            var (late, newer) = (store.Request(), store.Request());
+            Check.Equal(first, Check.Single((await store.TakeAsync(late)).Runs).RunId);
+            Check.Equal(second, Check.Single((await store.TakeAsync(newer)).Runs).RunId);
+            await store.TakeAsync(late);
+
+            Check.Sequence([late.Token, newer.Token], [(await store.HeadAsync(first)).Token!.Value, (await store.HeadAsync(second)).Token!.Value]);
+            Check.Sequence([1, 1], [(await store.HeadAsync(first)).Attempt, (await store.HeadAsync(second)).Attempt]);
         });
         cases.Add("A take made again after a delayed run became due has the worker look again at once", async store =>
         {

@@ -121,6 +121,8 @@ internal sealed class ProcessConnection(SimulatedThread thread, IRunStore store,
 
     private async Task LateAsync<T>(Func<ValueTask<T>> call)
     {
+        // Also after its caller has tried again, and has been answered, and has moved on.
+        await thread.DelayAsync(TimeSpan.FromMilliseconds(thread.Random.Next(4) * thread.Random.Next(1500)), CancellationToken.None);
         await TravelAsync();
         try
         {
