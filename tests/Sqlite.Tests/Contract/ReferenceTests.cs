@@ -84,6 +84,7 @@ public sealed class ReferenceTests
             var request = random.Next(6) == 0 && lastTakes.TryGetValue(worker, out var last) && last.Token == next - 1
                 ? last
                 : new TakeRequest { Worker = worker, Token = next++, TaskIds = Tasks, Limit = random.Next(1, 5) };
+            var isRepeated = lastTakes.GetValueOrDefault(worker) == request;
             lastTakes[worker] = request;
             return ($"take {request.Worker} {request.Token}", async store =>
             {
@@ -94,7 +95,7 @@ public sealed class ReferenceTests
                     owners[run.RunId] = (request.Token, 0);
                 }
 
-                return $"{result.IsAlive} {result.NextDueIn} {string.Join(' ', result.Runs.Select(run => (run.RunId, run.TaskId, run.Attempt, run.Head)))}";
+                return $"{result.IsAlive} {result.NextDueIn} {string.Join(' ', result.Runs.OrderBy(run => isRepeated ? run.RunId : "", StringComparer.Ordinal).Select(run => (run.RunId, run.TaskId, run.Attempt, run.Head)))}";
             });
         }
 
