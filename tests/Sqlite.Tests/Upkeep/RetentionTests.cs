@@ -16,7 +16,7 @@ public sealed class RetentionTests : IDisposable
     [Fact]
     public async Task RunWhoseTimeIsOver_IsGoneAtOnce()
     {
-        var id = RunIds.Create(time.GetUtcNow());
+        var id = RunIds.Of(Guid.CreateVersion7(time.GetUtcNow()));
         await using var store = folder.Open(time, Options);
         await store.StartAsync(id);
         await store.FinishAsync(id, 1);
@@ -33,9 +33,9 @@ public sealed class RetentionTests : IDisposable
     public async Task UnknownRuns_AreGoneOnlyIfTheyAreOld()
     {
         await using var store = folder.Open(time, Options);
-        Assert.Null(await store.GetAsync(RunIds.Create(time.GetUtcNow()), Work.Token));
+        Assert.Null(await store.GetAsync(RunIds.Of(Guid.CreateVersion7(time.GetUtcNow())), Work.Token));
         Assert.Null(await store.GetAsync("no id", Work.Token));
-        await Assert.ThrowsAsync<RunGoneException>(async () => await store.GetAsync(RunIds.Create(time.GetUtcNow().AddHours(-2)), Work.Token));
+        await Assert.ThrowsAsync<RunGoneException>(async () => await store.GetAsync(RunIds.Of(Guid.CreateVersion7(time.GetUtcNow().AddHours(-2))), Work.Token));
         Assert.Empty((await store.ReadAsync(new("no id", 0), Work.Token)).Segments);
     }
 

@@ -34,7 +34,7 @@ public sealed class GroupCommitTests : IAsyncLifetime
         }
 
         Assert.Equal([AppendOutcome.Committed, AppendOutcome.Committed, AppendOutcome.NotFound], (await Task.WhenAll(good)).Select(result => result.Outcome));
-        Assert.Contains("DueAt", (await Assert.ThrowsAsync<RunnelException>(() => bad)).Message, StringComparison.Ordinal);
+        Assert.Contains("DueAt", (await Assert.ThrowsAsync<ArgumentException>(() => bad)).Message, StringComparison.Ordinal);
         Assert.Equal(AppendOutcome.Committed, (await store.AppendAsync("bad", 1)).Outcome);
         Assert.Equal(2, (await store.ReadAllAsync("bad"))[^1].Last);
     }

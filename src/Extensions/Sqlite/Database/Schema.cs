@@ -59,7 +59,8 @@ internal static class Schema
             name TEXT NOT NULL PRIMARY KEY,
             duration INTEGER NOT NULL,
             renewals INTEGER NOT NULL,
-            dead INTEGER NOT NULL) WITHOUT ROWID;
+            dead INTEGER NOT NULL,
+            token INTEGER) WITHOUT ROWID;
         CREATE TABLE garbage(run INTEGER PRIMARY KEY);
         """;
 }

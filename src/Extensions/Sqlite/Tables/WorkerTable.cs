@@ -9,6 +9,8 @@ internal sealed class WorkerTable(Connection connection)
     private readonly Statement insert = connection.Prepare("INSERT INTO worker(name, duration, renewals, dead) VALUES (?, ?, 0, 0) ON CONFLICT DO NOTHING");
     private readonly Statement renew = connection.Prepare("UPDATE worker SET renewals = renewals + 1 WHERE name = ? AND dead = 0");
     private readonly Statement isAlive = connection.Prepare("SELECT 1 FROM worker WHERE name = ? AND dead = 0");
+    private readonly Statement token = connection.Prepare("SELECT token FROM worker WHERE name = ?");
+    private readonly Statement setToken = connection.Prepare("UPDATE worker SET token = ? WHERE name = ?");
     private readonly Statement kill = connection.Prepare("UPDATE worker SET dead = 1 WHERE name = ? AND dead = 0 AND renewals = ?");
     private readonly Statement delete = connection.Prepare("DELETE FROM worker WHERE name = ?");
 
@@ -21,6 +23,11 @@ internal sealed class WorkerTable(Connection connection)
     }
 
     public bool IsAlive(string worker) => isAlive.Bind(1, worker).Scalar() is not null;
+
+    /// <summary>The token of the worker's newest take.</summary>
+    public long? Token(string worker) => token.Bind(1, worker).Scalar();
+
+    public void SetToken(string worker, long value) => setToken.Bind(1, value).Bind(2, worker).Execute();
 
     public bool DeclareDead(WorkerLease seen)
     {

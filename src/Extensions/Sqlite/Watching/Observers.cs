@@ -60,6 +60,14 @@ internal sealed partial class Observers(ILogger logger)
 
     private sealed class Watch(Observers observers, IRunStoreObserver observer) : IDisposable
     {
-        public void Dispose() => ImmutableInterlocked.Update(ref observers.all, static (all, removed) => all.Remove(removed), observer);
+        private bool isDisposed;
+
+        public void Dispose()
+        {
+            if (!Interlocked.Exchange(ref isDisposed, true))
+            {
+                ImmutableInterlocked.Update(ref observers.all, static (all, removed) => all.Remove(removed), observer);
+            }
+        }
     }
 }

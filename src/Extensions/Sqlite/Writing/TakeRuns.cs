@@ -18,8 +18,15 @@ internal sealed class TakeRuns(TakeRequest request) : WriteOperation<TakeResult>
             return new TakeResult { IsAlive = false };
         }
 
-        var taken = session.Runs.Owned(request.Worker, request.Token).ConvertAll(row => TakenRun.Of(row.Head));
-        if (taken.Count == 0)
+        // One that is made again is given what it was given; one that comes late, after a newer one, nothing: nobody waits for it.
+        var newest = session.Workers.Token(request.Worker);
+        var taken = newest >= request.Token ? session.Runs.Owned(request.Worker, request.Token).ConvertAll(row => TakenRun.Of(row.Head)) : [];
+        if (newest is null || newest < request.Token)
+        {
+            session.Workers.SetToken(request.Worker, request.Token);
+        }
+
+        if (newest is null || newest <= request.Token && taken.Count == 0)
         {
             MakeDueReady(session);
             Take(session, taken);

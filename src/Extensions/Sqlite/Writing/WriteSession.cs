@@ -177,11 +177,6 @@ internal sealed partial class WriteSession(DatabaseFile file, Connection connect
     private void Store(RunRow row)
     {
         var head = row.Head;
-        if (head is { Status: RunStatus.Delayed, DueAt: null })
-        {
-            throw new RunnelException($"Run '{head.RunId}' is to be Delayed without a time at which it is due. Set {nameof(HeadChange)}.{nameof(HeadChange.DueAt)}.");
-        }
-
         Runs.Update(row, head.Status == RunStatus.Queued ? ReadyNumber(Foreign.LastLog) : null);
         notices.AnyReady |= head.Status is RunStatus.Queued or RunStatus.Delayed;
     }
