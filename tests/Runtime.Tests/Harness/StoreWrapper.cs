@@ -18,6 +18,9 @@ internal sealed class StoreWrapper(IRunStore store) : IRunStore
     /// <summary>Called before a commit reaches the store, with its number from 1.</summary>
     public Func<int, Task> BeforeAppend { get; set; } = _ => Task.CompletedTask;
 
+    /// <summary>Called before a commit reaches the store, with what it brings.</summary>
+    public Func<IReadOnlyList<RunAppend>, Task> BeforeCommit { get; set; } = _ => Task.CompletedTask;
+
     /// <summary>Called when the store has committed and the engine does not know it yet.</summary>
     public Func<int, Task> AfterAppend { get; set; } = _ => Task.CompletedTask;
 
@@ -42,6 +45,7 @@ internal sealed class StoreWrapper(IRunStore store) : IRunStore
     {
         var number = Interlocked.Increment(ref this.appends);
         await BeforeAppend(number);
+        await BeforeCommit(appends);
         if (appends.Any(append => append.Change is null))
         {
             await HoldChunksUntil;
