@@ -10,6 +10,9 @@ public sealed class ConsumerTests(PackedRunnel runnel)
     public Task App_RunsItsOwnTasksAndThoseOfALibrary() => BuildsAndPrintsWhatIsExpected("LibraryAndApp", "App/App.csproj");
 
     [Fact]
+    public Task TasksOfAUser_AreTestedWithoutAHost() => BuildsAndPrintsWhatIsExpected("Tested", "Tested.csproj");
+
+    [Fact]
     public Task ProjectWithoutNullableAndImplicitUsings_Works() => BuildsAndPrintsWhatIsExpected("OldDefaults", "OldDefaults.csproj");
 
     [Fact]

@@ -37,15 +37,17 @@ public sealed class PackedRunnel : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var packed = await CommandLine.RunAsync(
-            CommandLine.Dotnet,
-            [
-                "pack", Path.Combine("src", "Runtime", "Runnel.csproj"), "--configuration", "Release", "--output", Source,
-                "--disable-build-servers",
-                $"-p:Version={Version}", $"-p:ArtifactsPath={Path.Combine(Directory, "artifacts")}",
-            ],
-            Root);
-        packed.ThrowOnError();
+        foreach (var project in (string[])["src/Runtime/Runnel.csproj", "src/Extensions/Sqlite/Runnel.Sqlite.csproj", "src/Extensions/Testing/Runnel.Testing.csproj"])
+        {
+            var packed = await CommandLine.RunAsync(
+                CommandLine.Dotnet,
+                [
+                    "pack", project, "--configuration", "Release", "--output", Source, "--disable-build-servers",
+                    $"-p:Version={Version}", $"-p:ArtifactsPath={Path.Combine(Directory, "artifacts")}",
+                ],
+                Root);
+            packed.ThrowOnError();
+        }
     }
 
     /// <summary>Copies a consumer's sources out of the repository, where none of its settings reach them.</summary>
@@ -58,10 +60,13 @@ public sealed class PackedRunnel : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         System.IO.Directory.Delete(Directory, recursive: true);
-        var cached = Path.Combine(packages, "runnel", Version);
-        if (System.IO.Directory.Exists(cached))
+        foreach (var package in (string[])["runnel", "runnel.sqlite", "runnel.testing"])
         {
-            System.IO.Directory.Delete(cached, recursive: true);
+            var cached = Path.Combine(packages, package, Version);
+            if (System.IO.Directory.Exists(cached))
+            {
+                System.IO.Directory.Delete(cached, recursive: true);
+            }
         }
 
         return ValueTask.CompletedTask;

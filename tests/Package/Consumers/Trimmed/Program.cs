@@ -11,7 +11,10 @@ Console.WriteLine($"reflection-based JSON: {JsonSerializer.IsReflectionEnabledBy
 var builder = Host.CreateApplicationBuilder(args);
 builder.Logging.ClearProviders();
 builder.Services.AddSingleton(TimeProvider.System);
-builder.Services.AddRunnel(runnel => runnel.AddTasks().AddJson(Json.Default));
+builder.Services.AddRunnel(runnel => runnel
+    .UseSqlite(Path.Combine(AppContext.BaseDirectory, "runs.db"))
+    .AddTasks()
+    .AddJson(Json.Default));
 using var host = builder.Build();
 await host.StartAsync();
 
