@@ -8,8 +8,8 @@ using Runnel.Package.Tests;
 namespace Runnel.Package.Tests;
 
 /// <summary>
-/// Packs Runnel once, as it would be published, under a version that no cache can know, into a folder that serves as a package source.
-/// Nothing is built in the repository's own artifacts, which the run of these tests may be using.
+/// Packs Runnel and its store once, as they would be published, under a version that no cache can know, into a folder that serves as a package
+/// source. Nothing is built in the repository's own artifacts, which the run of these tests may be using.
 /// </summary>
 public sealed class PackedRunnel : IAsyncLifetime
 {
@@ -37,15 +37,8 @@ public sealed class PackedRunnel : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        var packed = await CommandLine.RunAsync(
-            CommandLine.Dotnet,
-            [
-                "pack", Path.Combine("src", "Runtime", "Runnel.csproj"), "--configuration", "Release", "--output", Source,
-                "--disable-build-servers",
-                $"-p:Version={Version}", $"-p:ArtifactsPath={Path.Combine(Directory, "artifacts")}",
-            ],
-            Root);
-        packed.ThrowOnError();
+        await PackAsync("src", "Runtime", "Runnel.csproj");
+        await PackAsync("src", "Extensions", "Sqlite", "Runnel.Sqlite.csproj");
     }
 
     /// <summary>Copies a consumer's sources out of the repository, where none of its settings reach them.</summary>
@@ -58,13 +51,29 @@ public sealed class PackedRunnel : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         System.IO.Directory.Delete(Directory, recursive: true);
-        var cached = Path.Combine(packages, "runnel", Version);
-        if (System.IO.Directory.Exists(cached))
+        foreach (var package in (string[])["runnel", "runnel.sqlite"])
         {
-            System.IO.Directory.Delete(cached, recursive: true);
+            var cached = Path.Combine(packages, package, Version);
+            if (System.IO.Directory.Exists(cached))
+            {
+                System.IO.Directory.Delete(cached, recursive: true);
+            }
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private async Task PackAsync(params string[] project)
+    {
+        var packed = await CommandLine.RunAsync(
+            CommandLine.Dotnet,
+            [
+                "pack", Path.Combine(project), "--configuration", "Release", "--output", Source,
+                "--disable-build-servers",
+                $"-p:Version={Version}", $"-p:ArtifactsPath={Path.Combine(Directory, "artifacts")}",
+            ],
+            Root);
+        packed.ThrowOnError();
     }
 
     private static string FindRoot()
