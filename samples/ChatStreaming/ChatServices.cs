@@ -8,9 +8,15 @@ namespace ChatStreaming;
 public static class ChatServices
 {
     /// <summary>Adds <see cref="Chat"/>, its client, and what it needs besides an <see cref="IChatClient"/>.</summary>
-    public static IServiceCollection AddChat(this IServiceCollection services) => services
+    /// <param name="services">The host's.</param>
+    /// <param name="database">The SQLite file that keeps the runs; made where there is none.</param>
+    /// <param name="configure">What this host does differently.</param>
+    public static IServiceCollection AddChat(
+        this IServiceCollection services, string database, Action<RunnelBuilder>? configure = null) => services
         .AddSingleton(_ => new HttpClient(new SocketsHttpHandler { UseProxy = false }))     // the page is on loopback
-        .AddRunnel(runnel => runnel
-            .UseInMemory()      // as by default, but on purpose: the run need not outlive the sample
-            .AddTasks());
+        .AddRunnel(runnel =>
+        {
+            runnel.UseSqlite(database).AddTasks();
+            configure?.Invoke(runnel);
+        });
 }

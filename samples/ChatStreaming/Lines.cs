@@ -14,6 +14,9 @@ public sealed class Lines(TextWriter output, bool isTerminal)
 
     private bool isRunningOn;
 
+    /// <summary>Those of this program's output.</summary>
+    public static Lines OfConsole() => new(Console.Out, isTerminal: !Console.IsOutputRedirected);
+
     /// <summary>A text under a label, in one line unless it has several itself.</summary>
     public void Write(string label, string text, Style style = Style.Plain)
     {
@@ -37,11 +40,12 @@ public sealed class Lines(TextWriter output, bool isTerminal)
         isRunningOn = true;
     }
 
-    /// <summary>An empty line.</summary>
-    public void Skip()
+    /// <summary>A line as it stands, for programs that read it.</summary>
+    public void WriteLine(string line = "")
     {
         EndPieces();
-        output.WriteLine();
+        output.WriteLine(line);
+        output.Flush();
     }
 
     private void EndPieces()

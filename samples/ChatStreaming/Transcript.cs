@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.AI;
 using Runnel;
 
 namespace ChatStreaming;
@@ -11,6 +12,14 @@ public sealed class Transcript(Lines lines)
     private int pageChunks;
     private int pageCharacters;
     private bool hasAnswer;
+
+    /// <summary>What is about to be asked, and of whom.</summary>
+    public void Begin(Prompt prompt, IChatClient model)
+    {
+        lines.Write("prompt", prompt.Text, Style.Bold);
+        lines.Write("asks", model.Describe(), Style.Dim);
+        lines.Write("fetches", prompt.Source.ToString(), Style.Dim);
+    }
 
     /// <summary>The run has changed.</summary>
     public void Run(Run<Prompt, Answer> run)
@@ -61,7 +70,7 @@ public sealed class Transcript(Lines lines)
     /// <summary>The run as a whole, once it is over.</summary>
     public void Summarize(Run<Prompt, Answer> run)
     {
-        lines.Skip();
+        lines.WriteLine();
         lines.Write("summary", run.Id);
         lines.Write("status", $"{Name(run.Status)}, attempt {run.Attempt}", run.Status == RunStatus.Completed ? Style.Green : Style.Red);
         lines.Write("duration", $"{Seconds(run.FinishedAt - run.CreatedAt)}, first token after {Seconds(firstToken - run.CreatedAt)}");
@@ -74,9 +83,10 @@ public sealed class Transcript(Lines lines)
         }
     }
 
+    /// <summary>A time, for people.</summary>
+    public static string Seconds(TimeSpan? span) =>
+        span is { TotalSeconds: var seconds } ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.00} s") : "-";
+
     private static string Name<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
-
-    private static string Seconds(TimeSpan? span) =>
-        span is { TotalSeconds: var seconds } ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.00} s") : "-";
 }

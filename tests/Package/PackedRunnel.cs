@@ -8,8 +8,8 @@ using Runnel.Package.Tests;
 namespace Runnel.Package.Tests;
 
 /// <summary>
-/// Packs Runnel once, as it would be published, under a version that no cache can know, into a folder that serves as a package source.
-/// Nothing is built in the repository's own artifacts, which the run of these tests may be using.
+/// Packs Runnel and its store once, as they would be published, under a version that no cache can know, into a folder that serves as a package
+/// source. Nothing is built in the repository's own artifacts, which the run of these tests may be using.
 /// </summary>
 public sealed class PackedRunnel : IAsyncLifetime
 {
@@ -37,17 +37,9 @@ public sealed class PackedRunnel : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        foreach (var project in (string[])["src/Runtime/Runnel.csproj", "src/Extensions/Sqlite/Runnel.Sqlite.csproj", "src/Extensions/Testing/Runnel.Testing.csproj"])
-        {
-            var packed = await CommandLine.RunAsync(
-                CommandLine.Dotnet,
-                [
-                    "pack", project, "--configuration", "Release", "--output", Source, "--disable-build-servers",
-                    $"-p:Version={Version}", $"-p:ArtifactsPath={Path.Combine(Directory, "artifacts")}",
-                ],
-                Root);
-            packed.ThrowOnError();
-        }
+        await PackAsync("src", "Runtime", "Runnel.csproj");
+        await PackAsync("src", "Extensions", "Sqlite", "Runnel.Sqlite.csproj");
+        await PackAsync("src", "Extensions", "Testing", "Runnel.Testing.csproj");
     }
 
     /// <summary>Copies a consumer's sources out of the repository, where none of its settings reach them.</summary>
@@ -70,6 +62,19 @@ public sealed class PackedRunnel : IAsyncLifetime
         }
 
         return ValueTask.CompletedTask;
+    }
+
+    private async Task PackAsync(params string[] project)
+    {
+        var packed = await CommandLine.RunAsync(
+            CommandLine.Dotnet,
+            [
+                "pack", Path.Combine(project), "--configuration", "Release", "--output", Source,
+                "--disable-build-servers",
+                $"-p:Version={Version}", $"-p:ArtifactsPath={Path.Combine(Directory, "artifacts")}",
+            ],
+            Root);
+        packed.ThrowOnError();
     }
 
     private static string FindRoot()

@@ -17,6 +17,6 @@ internal sealed partial class InMemoryNotice(ILoggerFactory loggers) : IHostedSe
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    [LoggerMessage(LogLevel.Warning, "Runs are kept in memory and end with this process. Pass a durable store to UseStore to keep them, or call UseInMemory to say that this is meant.")]
+    [LoggerMessage(LogLevel.Warning, "Runs are kept in memory and end with this process. Call UseSqlite of the package Runnel.Sqlite to keep them, or UseInMemory to say that this is meant.")]
     private partial void LogInMemory();
 }

@@ -1,0 +1,40 @@
+using ChatStreaming.Kill;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Runnel;
+
+namespace ChatStreaming.Tests;
+
+public sealed class DurabilityTests
+{
+    [Fact]
+    public async Task ARun_IsReadFromTheFile_AfterItsHostHasGone()
+    {
+        using var deadline = Deadline.Start();
+        using var database = new TemporaryDatabase();
+        await using var page = LoopbackPage.Serve(_ => new Gate().ReadAsync());
+        string id;
+        IReadOnlyList<Token> seen;
+        using (var host = Sample.CreateHost(new FixedChatClient("It ", "purrs", "."), database))
+        {
+            await host.StartAsync(deadline.Token);
+            var run = await Client(host).TriggerAsync(new Prompt("Why?", page.Address), cancellationToken: deadline.Token);
+            seen = await Token.ReadAsync(run.SubscribeAsync(cancellationToken: deadline.Token));
+            id = run.Id;
+            await host.StopAsync(deadline.Token);
+        }
+
+        using var next = Sample.CreateHost(new FixedChatClient(), database);
+        await next.StartAsync(deadline.Token);
+        var read = await Token.ReadAsync(Client(next).SubscribeAsync(id, cancellationToken: deadline.Token));
+        var rest = await Token.ReadAsync(
+            Client(next).SubscribeAsync(id, new SubscribeOptions { After = seen[0].Cursor }, deadline.Token));
+        await next.StopAsync(deadline.Token);
+
+        Assert.Equal(["It ", "purrs", "."], seen.Select(token => token.Text));
+        Assert.Equal(seen, read);
+        Assert.Equal(seen.Skip(1), rest);
+    }
+
+    private static Chat.TaskClient Client(IHost host) => host.Services.GetRequiredService<Chat.TaskClient>();
+}
