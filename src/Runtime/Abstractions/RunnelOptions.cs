@@ -23,8 +23,9 @@ public sealed class RunnelOptions
     public TimeSpan LeaseDuration { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// How many executions of a run in a row may die with their process before the run ends as <see cref="RunStatus.Crashed"/>. Default 5.
-    /// From the third on a worker executes such runs one at a time, so that others are not taken for what they did not do.
+    /// How many executions of a run in a row may die with their process before the run ends as <see cref="RunStatus.Crashed"/>. At least 3,
+    /// default 5. From the third on a worker executes such runs one at a time, and the last death counts only where no other run can have been
+    /// its cause. A process that is merely cut off from the store for longer than its lease counts as dead for those that still reach it.
     /// </summary>
     public int MaxDeaths { get; set; } = 5;
 
@@ -48,7 +49,7 @@ public sealed class RunnelOptions
             CancelGracePeriod >= TimeSpan.Zero && CancelGracePeriod <= LongestTime, nameof(CancelGracePeriod), CancelGracePeriod, "between zero and 30 days");
         ThrowUnless(
             LeaseDuration >= TimeSpan.FromMilliseconds(100) && LeaseDuration <= TimeSpan.FromDays(1), nameof(LeaseDuration), LeaseDuration, "between 100 ms and 1 day");
-        ThrowUnless(MaxDeaths >= 1, nameof(MaxDeaths), MaxDeaths, "at least 1");
+        ThrowUnless(MaxDeaths >= 3, nameof(MaxDeaths), MaxDeaths, "at least 3: the first two deaths may be anybody's");
         ThrowUnless(WindowBytes >= 1024, nameof(WindowBytes), WindowBytes, "at least 1,024");
         ThrowUnless(LiveTailBytes >= 1024, nameof(LiveTailBytes), LiveTailBytes, "at least 1,024");
         ThrowUnless(PageBytes >= 1024, nameof(PageBytes), PageBytes, "at least 1,024");

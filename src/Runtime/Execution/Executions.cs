@@ -34,6 +34,14 @@ internal sealed class Executions(IScheduler scheduler)
         }
     }
 
+    public bool Contains(string runId, int attempt)
+    {
+        lock (gate)
+        {
+            return all.ContainsKey((runId, attempt));
+        }
+    }
+
     public void Add(RunExecution execution)
     {
         lock (gate)

@@ -104,7 +104,7 @@ internal sealed partial class RunExecution
                 damage = exception;
                 return;
             }
-            catch (Exception exception) when (stop.Reason is StopReason.None)
+            catch (Exception exception) when (stop is { Reason: not StopReason.Fenced, IsAbandoned: false })
             {
                 LogStateNotRead(exception, run.RunId, retry.TotalMilliseconds);
             }
@@ -276,7 +276,12 @@ internal sealed partial class RunExecution
     private async ValueTask CompleteAtOnceAsync(Attempt attempt, byte[] output)
     {
         var open = attempt.Streams.Abandon();
-        if (!await end.ReturnAndCompleteAsync(output).ConfigureAwait(false))
+        if (open.Count > 0 && await end.ReturnAsync(output).ConfigureAwait(false))
+        {
+            // Opened behind the task's back, while it returned.
+            await end.CompleteAsync(open).ConfigureAwait(false);
+        }
+        else if (open.Count > 0 || !await end.ReturnAndCompleteAsync(output).ConfigureAwait(false))
         {
             await EndStoppedAsync(open).ConfigureAwait(false);
         }

@@ -30,6 +30,9 @@ internal sealed class StopReasons(IScheduler scheduler) : IDisposable
     /// <summary>Completes when the execution is to stop.</summary>
     public Task Requested => requested.Task;
 
+    /// <summary>Whether the host does not wait any longer.</summary>
+    public bool IsAbandoned => abandoned.Task.IsCompleted;
+
     public StopReason Reason
     {
         get

@@ -13,6 +13,8 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     /// <summary>How long executions that were given up may still take to say so to the store.</summary>
     private static readonly TimeSpan AfterGivingUp = TimeSpan.FromSeconds(5);
 
+    private const int BeatsPerReconciliation = 6;
+
     /// <summary>A timer's range is bounded; a run that is due later is looked at again before.</summary>
     private static readonly TimeSpan LongestSleep = TimeSpan.FromHours(1);
 
@@ -29,6 +31,8 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     private readonly Lock gate = new();
     private TakeRequest? unanswered;
     private long token;
+    private int beats;
+    private HashSet<(string RunId, int Attempt)> strays = [];
     private Task loop = Task.CompletedTask;
 
     public Worker(ExecutionEnvironment environment)
@@ -39,7 +43,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
         executions = new Executions(environment.Log.Scheduler);
         quarantine = new Quarantine(environment.Log.Scheduler);
         reaper = new Reaper(environment.Log, environment.Options.MaxDeaths, environment.Loggers.CreateLogger<Reaper>());
-        heartbeat = Heartbeat.Create(environment.Log, environment.Options.LeaseDuration, OnLeaseLost, wake.Set, OnLeasesExpired, out lease);
+        heartbeat = Heartbeat.Create(environment.Log, environment.Options.LeaseDuration, OnLeaseLost, OnBeat, OnLeasesExpired, out lease);
     }
 
     /// <summary>Begins to take runs.</summary>
@@ -108,7 +112,14 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     {
         try
         {
-            await lease.ReleaseAsync().ConfigureAwait(false);
+            var released = lease.ReleaseAsync().AsTask();
+            var tooLate = new TaskCompletionSource();
+            using var timer = environment.Log.Time.CreateTimer(
+                static late => ((TaskCompletionSource)late!).TrySetResult(), tooLate, AfterGivingUp, Timeout.InfiniteTimeSpan);
+            if (await Task.WhenAny(released, tooLate.Task).ConfigureAwait(false) == released)
+            {
+                await released.ConfigureAwait(false);
+            }
         }
         catch (Exception exception)
         {
@@ -123,13 +134,47 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
             formerNames.Add(name);
         }
 
-        LogLeaseLost(name, executions.Count);
-        foreach (var execution in executions.All)
+        var dropped = executions.All;
+        foreach (var execution in dropped)
         {
             execution.LetGo();
         }
 
         wake.Set();
+        LogLeaseLost(name, dropped.Count);
+    }
+
+    // Looks for work of which no hint told; and now and then for runs that the store holds to be this worker's, and that it does not execute.
+    private void OnBeat()
+    {
+        wake.Set();
+        if (++beats % BeatsPerReconciliation == 0)
+        {
+            environment.Log.Scheduler.Schedule(_ => _ = ReconcileAsync(), state: null);
+        }
+    }
+
+    private async Task ReconcileAsync()
+    {
+        try
+        {
+            if (lease.Worker is not { } name)
+            {
+                return;
+            }
+
+            var owned = await environment.Log.Store.ListOwnedAsync(name, CancellationToken.None).ConfigureAwait(false);
+            var seenBefore = strays;
+            strays = [.. owned.Where(head => head.Token != unanswered?.Token && !executions.Contains(head.RunId, head.Attempt)).Select(head => (head.RunId, head.Attempt))];
+            foreach (var stray in owned.Where(head => strays.Contains((head.RunId, head.Attempt)) && seenBefore.Contains((head.RunId, head.Attempt))))
+            {
+                await reaper.HandOnAsync(stray).ConfigureAwait(false);
+            }
+        }
+        catch (Exception exception)
+        {
+            LogNotReconciled(exception);
+        }
     }
 
     private void OnLeasesExpired(IReadOnlyList<WorkerLease> expired)
@@ -142,19 +187,26 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
                 isOwn = formerNames.Contains(dead.Worker);
             }
 
-            environment.Log.Scheduler.Schedule(_ => _ = reaper.ReapAsync(dead, hasDied: !isOwn), state: null);
+            var hasDied = !isOwn && !lease.WasTroubled;
+            environment.Log.Scheduler.Schedule(_ => _ = reaper.ReapAsync(dead, hasDied), state: null);
         }
     }
 
     private async Task StopExecutionsAsync()
     {
+        // At once, though a take may be on its way; and again, for what it brought.
+        RequestStop();
         await loop.ConfigureAwait(false);
+        RequestStop();
+        await executions.WhenEmptyAsync().ConfigureAwait(false);
+    }
+
+    private void RequestStop()
+    {
         foreach (var execution in executions.All)
         {
             execution.RequestStop();
         }
-
-        await executions.WhenEmptyAsync().ConfigureAwait(false);
     }
 
     private void Abandon()
@@ -207,7 +259,8 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     {
         while (!stopping.IsCancellationRequested)
         {
-            var free = environment.Options.MaxConcurrentRuns - executions.Count;
+            // Those that wait for the quarantine take nobody's place, within reason.
+            var free = environment.Options.MaxConcurrentRuns - executions.Count + Math.Min(quarantine.Waiting, environment.Options.MaxConcurrentRuns);
             if (free <= 0)
             {
                 return null;
@@ -295,6 +348,9 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
 
     [LoggerMessage(LogLevel.Warning, "The worker stops without taking leave of the store; other workers take over what it may own when its lease has run out.")]
     private partial void LogNotReleased(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "The store could not be asked which runs this worker owns; trying again.")]
+    private partial void LogNotReconciled(Exception exception);
 
     [LoggerMessage(LogLevel.Critical, "The worker has ended; this host takes no more runs.")]
     private partial void LogWorkerEnded(Exception exception);

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Runnel.Clients;
+using Runnel.Diagnostics;
 using Runnel.Execution;
 using Runnel.Hosting;
 using Runnel.Json;
@@ -86,5 +87,5 @@ public static class RunnelServiceCollectionExtensions
 
     private static TimeProvider Clock(IServiceProvider provider) => provider.GetService<TimeProvider>() ?? TimeProvider.System;
 
-    private static ILoggerFactory Loggers(IServiceProvider provider) => provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance;
+    private static ForgivingLoggers Loggers(IServiceProvider provider) => new ForgivingLoggers(provider.GetService<ILoggerFactory>() ?? NullLoggerFactory.Instance);
 }

@@ -4,7 +4,7 @@ using Runnel.Storage;
 namespace Runnel.Leases;
 
 /// <summary>Takes one run from a dead worker: back to the queue, or, after too many deaths, to its end.</summary>
-internal sealed class HandOver(RunLog log, string worker, int maxDeaths, bool isBlamed)
+internal sealed class HandOver(RunLog log, string worker, int maxDeaths, Blame blame)
 {
     private static readonly TimeSpan FirstDelay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan LastDelay = TimeSpan.FromMinutes(1);
@@ -16,11 +16,13 @@ internal sealed class HandOver(RunLog log, string worker, int maxDeaths, bool is
         var mayEnd = true;
         while (true)
         {
-            var isEnd = mayEnd && isBlamed && orphan.State is { CancelRequested: false, Output: null } && orphan.State.Deaths + 1 >= maxDeaths;
-            var result = await log.Store.AppendAsync(isEnd ? End(orphan) : HandOn(orphan), CancellationToken.None).ConfigureAwait(false);
+            var append = orphan.State.CancelRequested ? End(orphan, RunStatus.Canceled, (Entry(EntryKind.Canceled, orphan.Head.Attempt), []))
+                : mayEnd && IsOver(orphan) ? End(orphan, RunStatus.Crashed, Crashed(orphan))
+                : HandOn(orphan);
+            var result = await log.Store.AppendAsync(append, CancellationToken.None).ConfigureAwait(false);
             if (result.Outcome == AppendOutcome.Refused)
             {
-                // Somebody canceled it meanwhile: the next execution ends it so.
+                // It has been decided meanwhile how it ends.
                 mayEnd = false;
             }
             else if (result.Outcome != AppendOutcome.Conflict)
@@ -41,27 +43,30 @@ internal sealed class HandOver(RunLog log, string worker, int maxDeaths, bool is
 
     private OutsideAppend HandOn(Orphan orphan)
     {
-        var deaths = orphan.State.Deaths + (isBlamed ? 1 : 0);
-        DateTimeOffset? dueAt = isBlamed && deaths > 1 ? log.Time.GetUtcNow() + DelayAfter(deaths) : null;
-        var body = EntryBodies.Encode(new WorkerLostBody(Error(orphan), isBlamed, dueAt), EntryBodies.Default.WorkerLostBody);
+        // Short of the last step: that is taken only by a run that was alone.
+        var isCounted = blame != Blame.None && orphan.State.Deaths + 1 < maxDeaths;
+        var deaths = orphan.State.Deaths + (blame == Blame.None ? 0 : 1);
+        DateTimeOffset? dueAt = blame != Blame.None && deaths > 1 ? log.Time.GetUtcNow() + DelayAfter(deaths) : null;
+        var body = EntryBodies.Encode(new WorkerLostBody(Lost, isCounted, dueAt), EntryBodies.Default.WorkerLostBody);
         return Append(
             orphan,
             new HeadChange { Status = dueAt is null ? RunStatus.Queued : RunStatus.Delayed, DueAt = dueAt },
             (Entry(EntryKind.WorkerLost, orphan.Head.Attempt), body));
     }
 
-    private OutsideAppend End(Orphan orphan)
+    private OutsideAppend End(Orphan orphan, RunStatus status, (LogEntry Entry, byte[] Json) last)
     {
         var interrupted = EntryBodies.Encode(new StreamEndedBody(StreamEndReason.Interrupted, Error: null), EntryBodies.Default.StreamEndedBody);
-        var crashed = EntryBodies.Encode(new FailureBody(Error(orphan), DueAt: null), EntryBodies.Default.FailureBody);
         return Append(
             orphan,
-            new HeadChange { Status = RunStatus.Crashed },
-            [
-                .. orphan.State.OpenStreams.Select(stream => (Entry(EntryKind.StreamEnded, stream.Value, stream.Key), interrupted)),
-                (Entry(EntryKind.Crashed, orphan.Head.Attempt), crashed),
-            ]);
+            new HeadChange { Status = status },
+            [.. orphan.State.OpenStreams.Select(stream => (Entry(EntryKind.StreamEnded, stream.Value, stream.Key), interrupted)), last]);
     }
+
+    private (LogEntry Entry, byte[] Json) Crashed(Orphan orphan) =>
+        (Entry(EntryKind.Crashed, orphan.Head.Attempt), EntryBodies.Encode(new FailureBody(Deadly, DueAt: null), EntryBodies.Default.FailureBody));
+
+    private bool IsOver(Orphan orphan) => blame == Blame.Alone && orphan.State is { Output: null } state && state.Deaths + 1 >= maxDeaths;
 
     private OutsideAppend Append(Orphan orphan, HeadChange change, params ReadOnlySpan<(LogEntry Entry, byte[] Json)> entries) => new()
     {
@@ -74,11 +79,12 @@ internal sealed class HandOver(RunLog log, string worker, int maxDeaths, bool is
         Change = change,
     };
 
-    private TaskError Error(Orphan orphan) => new(
+    private TaskError Lost => new(
+        typeof(RunnelException).FullName!, $"Worker '{worker}' died, or did not reach the store, while it executed the run.");
+
+    private TaskError Deadly => new(
         typeof(RunnelException).FullName!,
-        orphan.State.Deaths + 1 >= maxDeaths && isBlamed
-            ? $"The process that executed the run died {maxDeaths} times in a row, the last time with worker '{worker}'. Look for what ends the process: running out of memory, a stack overflow, Environment.FailFast, native code."
-            : $"Worker '{worker}' died, or did not reach the store, while it executed the run.");
+        $"The process that executed the run died {maxDeaths} times in a row, the last time with worker '{worker}'. Look for what ends the process: running out of memory, a stack overflow, Environment.FailFast, native code.");
 
     private LogEntry Entry(EntryKind kind, int attempt, string? key = null) => new(kind, attempt, log.Time.GetUtcNow(), key, value: null);
 

@@ -12,6 +12,9 @@ internal abstract class Heartbeat(RunLog log, Lease lease, LeaseWatch watch)
     /// <summary>How many beats there are in a lease.</summary>
     private const int BeatsPerLease = 6;
 
+    // Others' leases may be shorter than this one.
+    private static readonly TimeSpan LongestInterval = TimeSpan.FromSeconds(5);
+
     /// <summary>Called with each beat. Brief, on any thread.</summary>
     public Action? Beaten { get; init; }
 
@@ -22,7 +25,10 @@ internal abstract class Heartbeat(RunLog log, Lease lease, LeaseWatch watch)
 
     protected Lease Lease => lease;
 
-    protected TimeSpan Interval => lease.Duration / BeatsPerLease;
+    protected TimeSpan Interval => lease.Duration / BeatsPerLease < LongestInterval ? lease.Duration / BeatsPerLease : LongestInterval;
+
+    /// <summary>How long the store may take to answer: to the time at which the worker has to let go, and a beat at least.</summary>
+    protected TimeSpan Patience => lease.Remaining > Interval ? lease.Remaining : Interval;
 
     public abstract void Start();
 

@@ -22,6 +22,8 @@ internal sealed class HeartbeatThread(RunLog log, Lease lease, LeaseWatch watch)
             }
             catch (Exception)
             {
+                Lease.NoteTrouble();
+
                 // The store does not answer; the lease runs out by itself, and whoever needs the store says so.
             }
 
@@ -45,8 +47,12 @@ internal sealed class HeartbeatThread(RunLog log, Lease lease, LeaseWatch watch)
         {
             Look(leases.GetAwaiter().GetResult());
         }
+        else
+        {
+            Lease.NoteTrouble();
+        }
     }
 
     // Waits on the handle: what the answer says, or throws, is for others to judge.
-    private bool IsAnswered(Task answer) => ((IAsyncResult)answer).AsyncWaitHandle.WaitOne(Lease.Remaining);
+    private bool IsAnswered(Task answer) => ((IAsyncResult)answer).AsyncWaitHandle.WaitOne(Patience);
 }

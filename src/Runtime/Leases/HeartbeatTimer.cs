@@ -48,9 +48,15 @@ internal sealed class HeartbeatTimer(RunLog log, Lease lease, LeaseWatch watch) 
             {
                 Look(await leases.ConfigureAwait(false));
             }
+            else
+            {
+                Lease.NoteTrouble();
+            }
         }
         catch (Exception)
         {
+            Lease.NoteTrouble();
+
             // The store does not answer; the lease runs out by itself, and whoever needs the store says so.
         }
 
@@ -60,7 +66,7 @@ internal sealed class HeartbeatTimer(RunLog log, Lease lease, LeaseWatch watch) 
     private async ValueTask<bool> IsAnsweredAsync(Task answer)
     {
         var over = new TaskCompletionSource();
-        using (Log.Time.CreateTimer(static over => ((TaskCompletionSource)over!).TrySetResult(), over, Lease.Remaining, Timeout.InfiniteTimeSpan))
+        using (Log.Time.CreateTimer(static over => ((TaskCompletionSource)over!).TrySetResult(), over, Patience, Timeout.InfiniteTimeSpan))
         {
             await Task.WhenAny(answer, over.Task).ConfigureAwait(false);
         }

@@ -12,6 +12,7 @@ internal sealed class Lease(RunLog log, TimeSpan duration, TimeProvider time)
     private readonly Lock gate = new();
     private string? worker;
     private long renewedAt;
+    private long? troubledAt;
 
     /// <summary>Called when the lease was lost, with the name that it had. Brief, on any thread.</summary>
     public Action<string>? Lost { get; set; }
@@ -43,6 +44,21 @@ internal sealed class Lease(RunLog log, TimeSpan duration, TimeProvider time)
         }
     }
 
+    /// <summary>
+    /// Whether this process itself did not reach the store lately. Then a worker that others did not hear of need not have died: what kept this
+    /// one may have kept it.
+    /// </summary>
+    public bool WasTroubled
+    {
+        get
+        {
+            lock (gate)
+            {
+                return troubledAt is { } at && time.GetElapsedTime(at) < duration * 3;
+            }
+        }
+    }
+
     /// <summary>The worker's name; registers a new one where there is none.</summary>
     public async ValueTask<string> HoldAsync()
     {
@@ -62,12 +78,26 @@ internal sealed class Lease(RunLog log, TimeSpan duration, TimeProvider time)
         return name;
     }
 
+    /// <summary>The store did not answer.</summary>
+    public void NoteTrouble()
+    {
+        lock (gate)
+        {
+            troubledAt = time.GetTimestamp();
+        }
+    }
+
     /// <summary>Asks the store to renew the lease, if there is one.</summary>
     public Renewal? Begin() => Worker is { } name ? new Renewal(name, time.GetTimestamp(), RenewAsync(name)) : null;
 
     /// <summary>Takes the store's answer, or its silence, into account.</summary>
     public void End(Renewal renewal)
     {
+        if (!renewal.Answer.IsCompletedSuccessfully || time.GetElapsedTime(renewal.Start) > duration / 3)
+        {
+            NoteTrouble();
+        }
+
         if (renewal.Answer.IsCompletedSuccessfully)
         {
             if (!renewal.Answer.Result)

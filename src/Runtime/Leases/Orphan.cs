@@ -12,6 +12,9 @@ internal sealed record Orphan(RunHead Head, RunState State)
     /// <summary>Whether it was executed apart from others, because its executions had died before.</summary>
     public bool IsSuspect => HasBegun && State.Deaths >= Quarantine.AfterDeaths;
 
+    /// <summary>Whether it may have been what killed this worker, or another before.</summary>
+    public bool MayHaveKilled => HasBegun && State.Deaths > 0;
+
     public static async ValueTask<Orphan> ReadAsync(RunLog log, RunHead head)
     {
         try

@@ -13,7 +13,11 @@ internal sealed class Quarantine(IScheduler scheduler)
 
     private readonly Lock gate = new();
     private readonly Waiters waiters = new(scheduler);
+    private int waiting;
     private bool isTaken;
+
+    /// <summary>How many runs wait for the place. They do nothing yet, and keep no other run from being executed.</summary>
+    public int Waiting => Volatile.Read(ref waiting);
 
     /// <summary>Waits for the place; dispose of the result to leave it.</summary>
     /// <exception cref="OperationCanceledException">The wait was given up.</exception>
@@ -33,7 +37,15 @@ internal sealed class Quarantine(IScheduler scheduler)
                 left = waiters.Add();
             }
 
-            await left.WaitAsync(cancellationToken).ConfigureAwait(false);
+            Interlocked.Increment(ref waiting);
+            try
+            {
+                await left.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref waiting);
+            }
         }
     }
 

@@ -45,30 +45,77 @@ internal sealed partial class Reaper(RunLog log, int maxDeaths, ILogger<Reaper> 
         }
     }
 
+    /// <summary>Hands on a run that its own live worker does not execute, so that nobody would end it.</summary>
+    public async ValueTask HandOnAsync(RunHead stray)
+    {
+        LogStray(stray.RunId);
+        var orphan = await Orphan.ReadAsync(log, stray).ConfigureAwait(false);
+        await new HandOver(log, stray.Worker!, maxDeaths, Blame.None).RunAsync(orphan).ConfigureAwait(false);
+    }
+
     private async ValueTask FreeAsync(string worker, bool hasDied)
     {
+        var owned = await log.Store.ListOwnedAsync(worker, CancellationToken.None).ConfigureAwait(false);
+        if (owned.Count == 0)
+        {
+            return;
+        }
+
+        LogWorkerLost(worker, owned.Count);
         var orphans = new List<Orphan>();
-        foreach (var head in await log.Store.ListOwnedAsync(worker, CancellationToken.None).ConfigureAwait(false))
+        foreach (var head in owned)
         {
-            orphans.Add(await Orphan.ReadAsync(log, head).ConfigureAwait(false));
+            if (await TryReadAsync(head).ConfigureAwait(false) is { } orphan)
+            {
+                orphans.Add(orphan);
+            }
         }
 
-        if (orphans.Count > 0 && hasDied)
+        // What is suspected comes last: should this reaper die, the next still finds it among the others.
+        var suspects = orphans.Count(orphan => orphan.MayHaveKilled);
+        foreach (var orphan in orphans.OrderBy(orphan => orphan.State.Deaths))
         {
-            LogWorkerDied(worker, orphans.Count);
-        }
-
-        // Where one of them is known for dying, the others were only near. It comes last: should this reaper die, the next still finds it.
-        var suspects = orphans.Where(orphan => orphan.IsSuspect).ToList();
-        foreach (var orphan in orphans.OrderBy(orphan => orphan.IsSuspect))
-        {
-            var isBlamed = hasDied && orphan.HasBegun && (suspects.Count == 0 || orphan.IsSuspect);
-            await new HandOver(log, worker, maxDeaths, isBlamed).RunAsync(orphan).ConfigureAwait(false);
+            var blame = !hasDied || !orphan.HasBegun ? Blame.None
+                : orphan.IsSuspect && suspects == 1 ? Blame.Alone
+                : Blame.Shared;
+            await TryHandOnAsync(worker, orphan, blame).ConfigureAwait(false);
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "Worker '{Worker}' has died, or does not reach the store; its {Runs} runs go to others.")]
-    private partial void LogWorkerDied(string worker, int runs);
+    // One that cannot be read or written keeps no other from being taken over; the next look finds it again.
+    private async ValueTask<Orphan?> TryReadAsync(RunHead head)
+    {
+        try
+        {
+            return await Orphan.ReadAsync(log, head).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            LogNotTakenOver(exception, head.RunId);
+            return null;
+        }
+    }
+
+    private async ValueTask TryHandOnAsync(string worker, Orphan orphan, Blame blame)
+    {
+        try
+        {
+            await new HandOver(log, worker, maxDeaths, blame).RunAsync(orphan).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            LogNotTakenOver(exception, orphan.Head.RunId);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "Worker '{Worker}' has died, or did not reach the store; its {Runs} runs go to others.")]
+    private partial void LogWorkerLost(string worker, int runs);
+
+    [LoggerMessage(LogLevel.Error, "Run '{RunId}' could not be taken over from its worker, which is lost; trying again.")]
+    private partial void LogNotTakenOver(Exception exception, string runId);
+
+    [LoggerMessage(LogLevel.Warning, "Run '{RunId}' is owned by this worker, which does not execute it; it goes back to the queue.")]
+    private partial void LogStray(string runId);
 
     [LoggerMessage(LogLevel.Error, "The runs of worker '{Worker}', which has died, could not be taken over; trying again.")]
     private partial void LogReapFailed(Exception exception, string worker);

@@ -19,6 +19,7 @@ internal sealed partial class CommitPipeline(
     private readonly Lock gate = new();
     private readonly Queue<RunWriter> writers = new();
     private bool isCommitting;
+    private volatile bool isClosed;
 
     public IScheduler Scheduler => scheduler;
 
@@ -126,6 +127,13 @@ internal sealed partial class CommitPipeline(
         {
             return await store.AppendAsync(appends, tail, CancellationToken.None).ConfigureAwait(false);
         }
+        catch (ObjectDisposedException exception)
+        {
+            // The host has closed its store: what was not committed by then is for the run's next execution.
+            isClosed = true;
+            LogStoreClosed(exception, appends.Count);
+            return null;
+        }
         catch (Exception exception)
         {
             LogCommitFailed(exception, appends.Count, retry.TotalMilliseconds);
@@ -146,10 +154,15 @@ internal sealed partial class CommitPipeline(
     private async Task CommitAloneAsync(RunWriter writer, RunAppend append)
     {
         IReadOnlyList<AppendResult>? results = null;
-        for (var retry = FirstRetry; results is null; retry = retry * 2 < LastRetry ? retry * 2 : LastRetry)
+        for (var retry = FirstRetry; results is null && !isClosed; retry = retry * 2 < LastRetry ? retry * 2 : LastRetry)
         {
             await Task.Delay(retry, time).ConfigureAwait(false);
             results = await TryAppendAsync([append], retry).ConfigureAwait(false);
+        }
+
+        if (results is null)
+        {
+            return;
         }
 
         try
@@ -164,21 +177,26 @@ internal sealed partial class CommitPipeline(
 
     private void Publish(List<RunWriter> batch, List<RunAppend> appends, IReadOnlyList<AppendResult> results)
     {
-        RunnelDiagnostics.Commits.Add(1);
+        var (entries, bytes) = (0, 0);
         for (var index = 0; index < batch.Count; index++)
         {
             var committed = batch[index].Settle(results[index]);
             if (committed is not null)
             {
+                entries += committed.Entries.Length;
+                bytes += committed.Bytes;
                 tail.Publish(appends[index].RunId, committed);
-                RunnelDiagnostics.EntriesCommitted.Add(committed.Entries.Length);
-                RunnelDiagnostics.BytesCommitted.Add(committed.Bytes);
             }
             else
             {
                 tail.OnAppended(appends[index].RunId, results[index].Head, intent: null);
             }
         }
+
+        // Last, for a listener may throw.
+        RunnelDiagnostics.Commits.Add(1);
+        RunnelDiagnostics.EntriesCommitted.Add(entries);
+        RunnelDiagnostics.BytesCommitted.Add(bytes);
     }
 
     [LoggerMessage(LogLevel.Critical, "Metadata changes of run '{RunId}' cannot be encoded and are lost.")]
@@ -186,6 +204,9 @@ internal sealed partial class CommitPipeline(
 
     [LoggerMessage(LogLevel.Critical, "What was committed could not be shown to readers in this process; they find it in the store.")]
     private partial void LogPublishFailed(Exception exception);
+
+    [LoggerMessage(LogLevel.Warning, "A commit of {Runs} runs came after the store was closed; others execute them again.")]
+    private partial void LogStoreClosed(Exception exception, int runs);
 
     [LoggerMessage(LogLevel.Error, "A commit of {Runs} runs failed; trying again in {Delay} ms. Nothing is lost; the tasks wait.")]
     private partial void LogCommitFailed(Exception exception, int runs, double delay);

@@ -33,6 +33,9 @@ internal sealed class StoreWrapper(IRunStore store) : IRunStore
     /// <summary>Called when a page of a log was read.</summary>
     public Func<ReadRequest, LogPage, Task> AfterRead { get; set; } = (_, _) => Task.CompletedTask;
 
+    /// <summary>Changes what a take is answered.</summary>
+    public Func<TakeResult, TakeResult> Taken { get; set; } = result => result;
+
     /// <summary>Called with each renewal of a lease.</summary>
     public Action? Renewed { get; set; }
 
@@ -67,7 +70,8 @@ internal sealed class StoreWrapper(IRunStore store) : IRunStore
 
     public ValueTask CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) => store.CreateAsync(runs, cancellationToken);
 
-    public ValueTask<TakeResult> TakeAsync(TakeRequest request, CancellationToken cancellationToken) => store.TakeAsync(request, cancellationToken);
+    public async ValueTask<TakeResult> TakeAsync(TakeRequest request, CancellationToken cancellationToken) =>
+        Taken(await store.TakeAsync(request, cancellationToken));
 
     public ValueTask<AppendResult> AppendAsync(OutsideAppend append, CancellationToken cancellationToken) => store.AppendAsync(append, cancellationToken);
 

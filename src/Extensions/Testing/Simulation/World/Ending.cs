@@ -25,10 +25,10 @@ internal sealed class Ending(SimulatedWorld world, SimulatedProcess caller)
     // The log has not changed under those who read it early, and all of them saw the same.
     private async Task CompareAsync(SimulatedRun run)
     {
-        var replay = new List<string>();
-        await foreach (var part in caller.Client.SubscribeAsync(run.Id))
+        List<string>? replay = null;
+        while (replay is null)
         {
-            replay.Add(Line(part));
+            replay = await ReplayAsync(run.Id);
         }
 
         foreach (var follower in world.Followers.Where(follower => follower.RunId == run.Id))
@@ -38,6 +38,24 @@ internal sealed class Ending(SimulatedWorld world, SimulatedProcess caller)
             world.Thread.Check(
                 seen.Count == replay.Count && first == seen.Count,
                 $"A subscriber saw {seen.Count} parts, a replay has {replay.Count}; they differ from part {first} on: '{seen.ElementAtOrDefault(first)}' and '{replay.ElementAtOrDefault(first)}'.");
+        }
+    }
+
+    private async Task<List<string>?> ReplayAsync(string runId)
+    {
+        try
+        {
+            var lines = new List<string>();
+            await foreach (var part in caller.Client.SubscribeAsync(runId))
+            {
+                lines.Add(Line(part));
+            }
+
+            return lines;
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class Fate(SimulatedWorld world)
             }
 
             var process = living[thread.Random.Next(living.Count)];
-            switch (thread.Random.Next(5))
+            switch (thread.Random.Next(6))
             {
                 case 0 or 1:
                     process.Die();
@@ -36,7 +36,22 @@ internal sealed class Fate(SimulatedWorld world)
                 case 4:
                     SetClock();
                     break;
+                case 5:
+                    await OutageAsync(living);
+                    break;
             }
+        }
+    }
+
+    // The store itself does not answer: nobody dies of it.
+    private async Task OutageAsync(List<SimulatedProcess> living)
+    {
+        for (var left = 1 + world.Thread.Random.Next(5); left > 0; left--)
+        {
+            living.ForEach(process => process.Partition());
+            await world.Thread.DelayAsync(TimeSpan.FromMilliseconds(1000 + world.Thread.Random.Next(15000)), CancellationToken.None);
+            living.ForEach(process => process.Heal());
+            await world.Thread.DelayAsync(TimeSpan.FromMilliseconds(world.Thread.Random.Next(6000)), CancellationToken.None);
         }
     }
 

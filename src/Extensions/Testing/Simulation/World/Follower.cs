@@ -38,6 +38,12 @@ internal sealed class Follower(SimulatedWorld world, string runId)
                 return;
             }
 
+            if (move.IsFaulted && move.Exception.InnerException is IOException)
+            {
+                // The store did not answer; the cursor is where to go on.
+                break;
+            }
+
             if (!await move)
             {
                 world.Thread.Check(HasSeenTheEnd, "A subscription ended by itself before its run.");

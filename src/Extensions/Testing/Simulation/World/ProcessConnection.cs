@@ -51,13 +51,13 @@ internal sealed class ProcessConnection(SimulatedThread thread, IRunStore store,
         new(CallAsync(() => store.AppendAsync(append, cancellationToken)));
 
     public ValueTask<LogPage> ReadAsync(ReadRequest request, CancellationToken cancellationToken) =>
-        new(CallAsync(() => store.ReadAsync(request, cancellationToken), mayFail: false));
+        new(CallAsync(() => store.ReadAsync(request, cancellationToken)));
 
     public ValueTask<RunHead?> GetAsync(string runId, CancellationToken cancellationToken) =>
-        new(CallAsync(() => store.GetAsync(runId, cancellationToken), mayFail: false));
+        new(CallAsync(() => store.GetAsync(runId, cancellationToken)));
 
     public ValueTask<IReadOnlyList<RunHead>> ListAsync(RunQuery query, CancellationToken cancellationToken) =>
-        new(CallAsync(() => store.ListAsync(query, cancellationToken), mayFail: false));
+        new(CallAsync(() => store.ListAsync(query, cancellationToken)));
 
     public ValueTask RegisterAsync(string worker, TimeSpan duration, CancellationToken cancellationToken) =>
         new(CallAsync(() => DoneAsync(store.RegisterAsync(worker, duration, cancellationToken))));
@@ -98,10 +98,10 @@ internal sealed class ProcessConnection(SimulatedThread thread, IRunStore store,
         return true;
     }
 
-    private async Task<T> CallAsync<T>(Func<ValueTask<T>> call, bool mayFail = true)
+    private async Task<T> CallAsync<T>(Func<ValueTask<T>> call)
     {
         await TravelAsync();
-        var fault = mayFail ? thread.Random.Next(1000) : 1000;
+        var fault = thread.Random.Next(1000);
         if (fault < errorsPerThousand)
         {
             throw new IOException("lost before the store had it");

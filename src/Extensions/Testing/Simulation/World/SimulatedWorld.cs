@@ -119,7 +119,7 @@ internal sealed class SimulatedWorld
         {
             try
             {
-                var run = await caller.Client.TriggerAsync(new Work(number, IsPoison: HasPoison && number == 0));
+                var run = await caller.Client.TriggerAsync(new Work(number, IsPoison: HasPoison && number < 2));
                 for (var left = Thread.Random.Next(3); left > 0; left--)
                 {
                     var follower = new Follower(this, run.Id);
