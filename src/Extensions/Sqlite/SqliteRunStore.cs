@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Runnel.Diagnostics;
 using Runnel.Sqlite.Database;
 using Runnel.Sqlite.Reading;
 using Runnel.Sqlite.Upkeep;
@@ -43,7 +44,7 @@ public sealed class SqliteRunStore : IRunStore, IAsyncDisposable, IDisposable
         ArgumentNullException.ThrowIfNull(options);
         options.Validate();
         this.time = time ?? TimeProvider.System;
-        var logger = (ILogger?)loggers?.CreateLogger<SqliteRunStore>() ?? NullLogger.Instance;
+        var logger = new ForgivingLoggers(loggers ?? NullLoggerFactory.Instance).CreateLogger(typeof(SqliteRunStore).FullName!);
         var file = new DatabaseFile(options, migrations, bootId, logger);
         observers = new Observers(logger);
         var session = new WriteSession(file, file.Open(), observers, this.time, logger);

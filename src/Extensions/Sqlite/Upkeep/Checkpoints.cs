@@ -90,13 +90,15 @@ internal sealed partial class Checkpoints : IDisposable
         due.Set();
         done.Set();
         thread.Join();
-        file.Epochs.MarkClean(session.Connection);
         if (turn.TryTake())
         {
             session.Mark();
             session.Connection.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, PatienceWithReaders);
             turn.Release();
         }
+
+        // Last: a mark would say again that commits are at risk.
+        file.Epochs.MarkClean(session.Connection);
     }
 
     public void Dispose()

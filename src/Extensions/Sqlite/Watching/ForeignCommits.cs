@@ -19,10 +19,8 @@ internal sealed class ForeignCommits(Connection connection, SchemaVersion schema
         """);
 
     // By rowid: an index on run would save the sorting of a few rows, and read all of them.
-    private readonly Statement news = connection.Prepare("""
-        SELECT run.id, run.head, run.intent, run.status, new.grown
-        FROM (SELECT run, max(last > n) AS grown FROM log NOT INDEXED WHERE id > ? GROUP BY run) AS new JOIN run ON run.no = new.run
-        """);
+    private readonly Statement news = connection.Prepare("SELECT run, max(last > n) FROM log NOT INDEXED WHERE id > ? GROUP BY run");
+    private readonly Statement run = connection.Prepare("SELECT id, head, intent, status FROM run WHERE no = ?");
 
     private long seenVersion = Unknown;
     private long seenLog;
@@ -87,30 +85,55 @@ internal sealed class ForeignCommits(Connection connection, SchemaVersion schema
 
     private void ReadNews(long after)
     {
-        try
+        foreach (var (no, hasGrown) in ReadChanged(after))
         {
-            ReadEachNews(after);
-        }
-        catch (SqliteStoreException exception) when (exception.IsDamage)
-        {
-            // Hints, which a damaged run must not make into an error of everybody's writing; workers look by themselves.
-            Notices.AnyReady = true;
+            try
+            {
+                ReadRun(no, hasGrown);
+            }
+            catch (Exception exception) when (exception is SqliteStoreException { IsDamage: true } or InvalidDataException)
+            {
+                // A hint, which a damaged run, or one that a later version wrote, must not make into an error of everybody's writing.
+                Notices.AnyReady = true;
+            }
         }
     }
 
-    private void ReadEachNews(long after)
+    private List<(long No, bool HasGrown)> ReadChanged(long after)
     {
-        news.Bind(1, after);
-        using var rows = news.Read();
-        while (rows.Next())
+        var changed = new List<(long No, bool HasGrown)>();
+        try
         {
-            // A new run's first entries are no news to anybody but a worker.
-            if (news.Get(4) == 1)
+            news.Bind(1, after);
+            using var rows = news.Read();
+            while (rows.Next())
             {
-                Notices.Appended.Add(new(Writer: null, news.GetString(0), news.Get(1), StatusCode.Intent(news.GetNullable(2))));
+                changed.Add((news.Get(0), news.Get(1) == 1));
             }
-
-            Notices.AnyReady |= StatusCode.Status(news.Get(3)) is RunStatus.Queued or RunStatus.Delayed;
         }
+        catch (SqliteStoreException exception) when (exception.IsDamage)
+        {
+            Notices.AnyReady = true;
+        }
+
+        return changed;
+    }
+
+    // A new run's first entries are no news to anybody but a worker.
+    private void ReadRun(long no, bool hasGrown)
+    {
+        run.Bind(1, no);
+        using var rows = run.Read();
+        if (!rows.Next())
+        {
+            return;
+        }
+
+        if (hasGrown)
+        {
+            Notices.Appended.Add(new(Writer: null, run.GetString(0), run.Get(1), StatusCode.Intent(run.GetNullable(2))));
+        }
+
+        Notices.AnyReady |= StatusCode.Status(run.Get(3)) is RunStatus.Queued or RunStatus.Delayed;
     }
 }

@@ -40,9 +40,9 @@ internal sealed partial class WriteSession(DatabaseFile file, Connection connect
     {
         connection.BeginImmediate(file.BusyTimeout);
         Refresh();
-        if (Foreign.IsMarkedClean && file.Epochs.AreAtRisk)
+        while (Foreign.IsMarkedClean && file.Epochs.AreAtRisk)
         {
-            // Another store has closed the file as clean. This is on disk before the first commit that a power loss could take back.
+            // Another store has closed the file as clean, and may do so again before this one is back. This is on disk before the first commit that a power loss could take back.
             connection.Rollback();
             file.Epochs.MarkAtRisk(connection);
             Foreign.Forget();
