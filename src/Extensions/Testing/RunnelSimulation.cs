@@ -11,7 +11,7 @@ public sealed class RunnelSimulation
 {
     /// <summary>Makes the store that all processes share; it is given the simulation's clock. Default an <see cref="InMemoryRunStore"/>.</summary>
     /// <remarks>It has to answer on the calling thread, without a thread of its own: only then does the seed decide everything.</remarks>
-    public Func<TimeProvider, IRunStore> CreateStore { get; init; } = static time => new InMemoryRunStore(time);
+    public Func<TimeProvider, IRunStore> CreateStore { get; init; } = static time => new InMemoryRunStore(time, new InMemoryRunStoreOptions { Retention = TimeSpan.MaxValue });
 
     /// <summary>Simulates one world.</summary>
     /// <param name="seed">Decides everything; the same seed gives the same world.</param>

@@ -12,10 +12,16 @@ internal sealed class FailuresAreLimited(SimulatedWorld world) : Invariant(world
             Check(run.State.FailedAttempts < SimulatedWork.MaxAttempts, run, "an attempt fails that may not be.");
         }
 
+        if (entry.Kind == EntryKind.AttemptFailed)
+        {
+            Check(!IsAbort(entry), run, "an abort is tried again.");
+        }
+
         if (entry.Kind == EntryKind.Failed)
         {
-            var isAborted = System.Text.Encoding.UTF8.GetString(entry.Body.Span).Contains(nameof(AbortRunException), StringComparison.Ordinal);
-            Check(isAborted || run.State.FailedAttempts == SimulatedWork.MaxAttempts - 1, run, $"the run fails after {run.State.FailedAttempts} failed attempts.");
+            Check(IsAbort(entry) || run.State.FailedAttempts == SimulatedWork.MaxAttempts - 1, run, $"the run fails after {run.State.FailedAttempts} failed attempts.");
         }
     }
+
+    private static bool IsAbort(LogEntry entry) => System.Text.Encoding.UTF8.GetString(entry.Body.Span).Contains(nameof(AbortRunException), StringComparison.Ordinal);
 }

@@ -20,7 +20,7 @@ internal abstract class Invariant(SimulatedWorld world)
         new RetriesWait(world),
         new StreamsAreWellFormed(world),
         new ChunksAreExact(world),
-        new FlushedIsKept(world),
+        new LogIsAppendOnly(world),
         new ReturnIsFinal(world),
         new ReturnedIsWhole(world),
         new CancelIsDecidedOnce(world),

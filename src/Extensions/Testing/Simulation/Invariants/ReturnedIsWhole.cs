@@ -15,6 +15,7 @@ internal sealed class ReturnedIsWhole(SimulatedWorld world) : Invariant(world)
 
         var output = JsonSerializer.Deserialize<Written>(run.State.Output!.Value.Span, JsonSerializerOptions.Web)!;
         Check(run.Chunks(output.Attempt, "numbers").Count() == output.Numbers, run, $"{output.Numbers} numbers were written.");
+        Check(output.Left is null || (int?)run.State.Metadata["left"] == output.Left, run, $"the metadata that was set last is {output.Left}.");
         if (!output.IsTextPiped || HasSourceEnded(run, output.Attempt))
         {
             Check(run.Chunks(output.Attempt, "text").Count() == output.Texts, run, $"{output.Texts} texts were written.");

@@ -58,6 +58,7 @@ internal sealed class Fate(SimulatedWorld world)
     private void SetClock()
     {
         var by = TimeSpan.FromSeconds(world.Thread.Random.Next(-600, 600));
+        world.WasClockSet = true;
         world.WasClockSetBack |= by < TimeSpan.Zero;
         world.Thread.Time.SetUtcNow(world.Thread.Time.GetUtcNow() + by);
     }

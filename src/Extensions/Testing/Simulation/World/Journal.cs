@@ -4,21 +4,27 @@ namespace Runnel.Testing.Simulation;
 internal sealed class Journal(SimulatedThread thread, Func<string, SimulatedRun?> find)
 {
     private readonly Dictionary<(string RunId, int Attempt), SimulatedProcess> begun = [];
-    private readonly Dictionary<(string RunId, int Attempt, string Stream), int> flushed = [];
+    private readonly List<(string RunId, int Attempt, SimulatedProcess Process, CancellationToken Token)> executing = [];
 
-    /// <summary>How many chunks of which stream were said to be durable.</summary>
-    public IReadOnlyDictionary<(string RunId, int Attempt, string Stream), int> AllFlushed => flushed;
-
-    public void Began(string runId, int attempt, SimulatedProcess process) =>
+    /// <summary>A task's code begins. What an earlier attempt still does in a process that lives, it was told to stop.</summary>
+    public void Began(string runId, int attempt, SimulatedProcess process, CancellationToken token)
+    {
         thread.Check(begun.TryAdd((runId, attempt), process), $"Run '{runId}': attempt {attempt} began twice.");
+        foreach (var other in executing.Where(other => other.RunId == runId && !other.Process.IsDead))
+        {
+            thread.Check(other.Token.IsCancellationRequested, $"Run '{runId}': attempt {attempt} begins while attempt {other.Attempt} goes on and was told nothing.");
+        }
+
+        executing.Add((runId, attempt, process, token));
+    }
+
+    /// <summary>A task's code has ended, however.</summary>
+    public void Ended(string runId, int attempt) => executing.RemoveAll(execution => execution.RunId == runId && execution.Attempt == attempt);
 
     /// <summary>The process that began an execution, if one did.</summary>
     public SimulatedProcess? ProcessOf(string runId, int attempt) => begun.GetValueOrDefault((runId, attempt));
 
-    public void Flushed(string runId, int attempt, string stream, int count)
-    {
-        flushed[(runId, attempt, stream)] = count;
-        thread.Check(
-            find(runId)!.Chunks(attempt, stream).Count() >= count, $"Run '{runId}': chunks of '{stream}' were said to be durable and are not in the log.");
-    }
+    /// <summary>A task was told that so many chunks are durable.</summary>
+    public void Flushed(string runId, int attempt, string stream, int count) => thread.Check(
+        find(runId)!.Chunks(attempt, stream).Count() >= count, $"Run '{runId}': chunks of '{stream}' were said to be durable and are not in the log.");
 }

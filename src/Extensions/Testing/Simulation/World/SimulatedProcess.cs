@@ -8,6 +8,8 @@ namespace Runnel.Testing.Simulation;
 /// <summary>One process of the simulated world: a host with a worker, or a caller without one. It can be partitioned, stopped, and die.</summary>
 internal sealed class SimulatedProcess
 {
+    public const int MaxConcurrentRuns = 2;
+
     private readonly ProcessConnection connection;
     private readonly ServiceProvider services;
     private readonly List<TaskCompletionSource> untilDeath = [];
@@ -58,9 +60,10 @@ internal sealed class SimulatedProcess
     public async Task StopAsync()
     {
         IsStopped = true;
+        using var giveUp = new CancellationTokenSource(TimeSpan.FromSeconds(8), services.GetRequiredService<TimeProvider>());
         foreach (var service in services.GetServices<IHostedService>())
         {
-            await service.StopAsync(CancellationToken.None);
+            await service.StopAsync(giveUp.Token);
         }
     }
 
@@ -105,7 +108,7 @@ internal sealed class SimulatedProcess
     private static void Tiny(RunnelOptions options)
     {
         (options.WindowBytes, options.LiveTailBytes, options.PageBytes) = (1024, 1024, 1024);
-        options.MaxConcurrentRuns = 3;
+        options.MaxConcurrentRuns = MaxConcurrentRuns;
         options.LeaseDuration = TimeSpan.FromSeconds(6);
         options.DrainTimeout = TimeSpan.FromSeconds(20);
         options.CancelGracePeriod = TimeSpan.FromSeconds(5);

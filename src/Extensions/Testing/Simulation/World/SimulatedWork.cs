@@ -8,7 +8,7 @@ namespace Runnel.Testing.Simulation;
 internal sealed record Work(int Number, bool IsPoison);
 
 /// <summary>What a simulated run returns: who it was, and how much it had written by then.</summary>
-internal sealed record Written(int Attempt, int Texts, int Numbers, bool IsTextPiped);
+internal sealed record Written(int Attempt, int Texts, int Numbers, bool IsTextPiped, int? Left);
 
 [Streams]
 internal sealed partial record WorkStreams(TaskStream<string> Text, TaskStream<int> Numbers);
@@ -31,7 +31,20 @@ internal sealed partial class SimulatedWork(SimulatedThread thread, SimulatedPro
 
     public async Task<Written> RunAsync(Work work, WorkStreams streams, TaskContext context, CancellationToken cancellationToken)
     {
-        journal.Began(context.RunId, context.Attempt, process);
+        journal.Began(context.RunId, context.Attempt, process, cancellationToken);
+        try
+        {
+            return await WriteAsync(work, streams, context, cancellationToken);
+        }
+        finally
+        {
+            journal.Ended(context.RunId, context.Attempt);
+        }
+    }
+
+    private async Task<Written> WriteAsync(Work work, WorkStreams streams, TaskContext context, CancellationToken cancellationToken)
+    {
+        int? lastLeft = null;
         var (texts, numbers) = (0, 0);
         var (piped, ends) = random.Next(3) == 0 ? Pipe() : default;
         for (var left = random.Next(12); left > 0; left--)
@@ -50,9 +63,14 @@ internal sealed partial class SimulatedWork(SimulatedThread thread, SimulatedPro
                     break;
                 case 5:
                     context.Metadata.Set("left", left);
+                    lastLeft = left;
                     break;
                 case 6:
                     await thread.DelayAsync(TimeSpan.FromMilliseconds(random.Next(3000)), cancellationToken);
+                    break;
+                case 7 when random.Next(12) == 0:
+                    // Does not heed its cancellation.
+                    await thread.DelayAsync(TimeSpan.FromMilliseconds(random.Next(30000)), CancellationToken.None);
                     break;
                 case 7 when random.Next(4) == 0:
                     throw random.Next(4) == 0 ? new AbortRunException("abort") : new InvalidOperationException("again");
@@ -75,7 +93,7 @@ internal sealed partial class SimulatedWork(SimulatedThread thread, SimulatedPro
             await ReadBackAsync(piped, context.Attempt, texts, cancellationToken);
         }
 
-        return new Written(context.Attempt, texts, numbers, piped is not null);
+        return new Written(context.Attempt, texts, numbers, piped is not null, lastLeft);
 
         // A source that ends, one that breaks, one that does not end.
         (PipedStream<string> Piped, bool Ends) Pipe()

@@ -42,6 +42,9 @@ internal sealed class SimulatedWorld
     /// <summary>Whether the wall clock has been set back.</summary>
     public bool WasClockSetBack { get; set; }
 
+    /// <summary>Whether a wall clock has been set at all.</summary>
+    public bool WasClockSet { get; set; }
+
     public Journal Journal => journal;
 
     public IReadOnlyCollection<SimulatedRun> Runs => runs.Values;
@@ -83,6 +86,8 @@ internal sealed class SimulatedWorld
 
     public void Saw(Follower follower, Part part)
     {
+        // A trigger and its subscriber's first part can come in one step.
+        Look();
         foreach (var invariant in invariants)
         {
             invariant.OnPart(follower, part);
@@ -147,6 +152,7 @@ internal sealed class SimulatedWorld
 
         await Thread.DelayAsync(TimeSpan.FromMilliseconds(Thread.Random.Next(4000)), CancellationToken.None);
         await Thread.PausesAsync(100);
+        Look();
         runs[runId].IsCancelAsked = true;
         try
         {
