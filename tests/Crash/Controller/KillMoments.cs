@@ -1,0 +1,75 @@
+using System.Diagnostics;
+
+namespace Runnel.Crash.Controller;
+
+/// <summary>Decides when to kill whom: at a random moment, or as soon as a worker is seen at what is rare.</summary>
+internal sealed class KillMoments(Random random, IReadOnlyList<WorkerSlot> workers)
+{
+    private static readonly TimeSpan LongestWatch = TimeSpan.FromSeconds(3);
+
+    /// <summary>Commits last from some ten microseconds to milliseconds: the kill comes anywhere in them.</summary>
+    private const int LongestAimMicroseconds = 200;
+
+    /// <summary>Waits for the next moment.</summary>
+    /// <returns>Whom to kill, at once.</returns>
+    public async Task<IReadOnlyList<WorkerSlot>> NextAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(random.Next(250, 1_500), cancellationToken);
+        return random.Next(100) switch
+        {
+            < 45 => await WatchAsync(worker => worker.Board.IsCommitting, isBrief: true, cancellationToken),
+            < 60 => await WatchAsync(worker => worker.Board.IsDraining, isBrief: false, cancellationToken),
+            < 64 => [.. workers.Where(worker => worker.IsRunning)],
+            _ => [await AnyAsync(cancellationToken)],
+        };
+    }
+
+    private async Task<IReadOnlyList<WorkerSlot>> WatchAsync(Func<WorkerSlot, bool> isSeen, bool isBrief, CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < LongestWatch)
+        {
+            foreach (var worker in workers)
+            {
+                if (isSeen(worker) && worker.IsRunning)
+                {
+                    Spin(TimeSpan.FromMicroseconds(isBrief ? random.Next(LongestAimMicroseconds) : 0));
+                    return [worker];
+                }
+            }
+
+            // A commit is over before a thread that sleeps has woken.
+            if (!isBrief)
+            {
+                await Task.Delay(1, cancellationToken);
+            }
+        }
+
+        return [await AnyAsync(cancellationToken)];
+    }
+
+    // A worker that has just been started is killed now and then, but rarely: else none would come to do anything.
+    private async Task<WorkerSlot> AnyAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var mayBeUnready = random.Next(50) == 0;
+            var candidates = workers.Where(worker => worker.IsRunning && (mayBeUnready || worker.Board.IsReady)).ToList();
+            if (candidates.Count > 0)
+            {
+                return candidates[random.Next(candidates.Count)];
+            }
+
+            await Task.Delay(10, cancellationToken);
+        }
+    }
+
+    private static void Spin(TimeSpan time)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < time)
+        {
+            Thread.SpinWait(10);
+        }
+    }
+}

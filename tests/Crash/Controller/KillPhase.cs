@@ -1,0 +1,86 @@
+using System.Diagnostics;
+using Runnel.Crash.Roles;
+
+namespace Runnel.Crash.Controller;
+
+/// <summary>The time in which processes are killed and started again.</summary>
+internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBoard campaign, TextWriter output)
+{
+    /// <summary>How many runs there are for each kill.</summary>
+    private const int RunsPerKill = 14;
+
+    private const int FirstRuns = 30;
+    private const int KillsPerReport = 25;
+    private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(40);
+
+    private readonly Random random = new(options.Seed);
+    private readonly List<Task> comingBack = [];
+    private KillTally tally = new();
+
+    public async Task<KillTally> RunAsync(CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        var moments = new KillMoments(random, fleet.Workers);
+        campaign.AllowedRuns = FirstRuns;
+        while (tally.Kills < options.Kills)
+        {
+            var victims = await moments.NextAsync(cancellationToken);
+            var before = tally.Kills;
+
+            // All signals first: looking at one that is dead takes longer than the next one may live.
+            var kills = victims.Take(options.Kills - tally.Kills).Select(worker => (Worker: worker, End: worker.KillAsync())).ToList();
+            foreach (var (worker, end) in kills)
+            {
+                tally = await end ? tally.With(worker.Board.Now) : tally;
+                comingBack.Add(ComeBackAsync(worker, TimeSpan.FromMilliseconds(random.Next(300))));
+            }
+
+            campaign.AllowedRuns = FirstRuns + (RunsPerKill * tally.Kills);
+            await DisturbAsync();
+            await Task.WhenAll(comingBack.Where(task => task.IsCompleted));
+            comingBack.RemoveAll(task => task.IsCompleted);
+            await fleet.RestartEndedAsync();
+            if (before / KillsPerReport != tally.Kills / KillsPerReport)
+            {
+                await output.WriteLineAsync($"{Stopwatch.GetElapsedTime(start).TotalSeconds,5:0} s: {tally.Kills} kills (streaming {tally.Streaming}, committing {tally.Committing}, draining {tally.Draining})");
+            }
+        }
+
+        await Task.WhenAll(comingBack);
+        return tally;
+    }
+
+    private static async Task ComeBackAsync(WorkerSlot worker, TimeSpan delay)
+    {
+        await Task.Delay(delay);
+        worker.Start();
+    }
+
+    // What is not counted: the other processes die too, and a deployment stops a worker in order.
+    private async Task DisturbAsync()
+    {
+        if (options.Subscribers > 0 && random.Next(8) == 0)
+        {
+            var subscriber = fleet.Subscribers[random.Next(options.Subscribers)];
+            await subscriber.KillAsync();
+            subscriber.Start();
+        }
+
+        if (random.Next(12) == 0)
+        {
+            await fleet.Trigger.KillAsync();
+            fleet.Trigger.Start();
+        }
+
+        if (random.Next(20) == 0 && fleet.Workers.FirstOrDefault(worker => worker is { IsRunning: true, Board.IsReady: true }) is { } stopped)
+        {
+            comingBack.Add(StopAndComeBackAsync(stopped));
+        }
+    }
+
+    private static async Task StopAndComeBackAsync(WorkerSlot worker)
+    {
+        await worker.StopAsync(StopTimeout);
+        worker.Start();
+    }
+}
