@@ -1,0 +1,43 @@
+using Runnel.Storage;
+
+namespace Runnel.Sqlite.Writing;
+
+/// <summary>Creates runs.</summary>
+internal sealed class CreateRuns(IReadOnlyList<NewRun> runs) : WriteOperation<bool>
+{
+    public override int Bytes { get; } = runs.Sum(run => run.Body.Bytes.Length);
+
+    protected override bool Write(WriteSession session)
+    {
+        foreach (var run in runs)
+        {
+            session.Create(run);
+        }
+
+        session.TellReady();
+        return true;
+    }
+}
+
+/// <summary>Appends entries of somebody who does not own the run.</summary>
+internal sealed class AppendOutside(OutsideAppend append) : WriteOperation<AppendResult>
+{
+    public override int Bytes => append.Body.Bytes.Length;
+
+    protected override AppendResult Write(WriteSession session)
+    {
+        if (session.Find(append.RunId) is not { } row)
+        {
+            return new(AppendOutcome.NotFound, Head: 0, Intent: null);
+        }
+
+        var outcome = session.Log.IsDone(row.No, append.OperationId) ? AppendOutcome.AlreadyCommitted : row.Head.Judge(append);
+        if (outcome != AppendOutcome.Committed)
+        {
+            return new(outcome, row.Head.Head, row.Head.Intent);
+        }
+
+        session.Log.MarkDone(row.No, append.OperationId);
+        return session.Append(row, row.Head.After(append, session.Now), append.Body, append.Change, writer: null);
+    }
+}
