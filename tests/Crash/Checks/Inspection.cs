@@ -19,16 +19,9 @@ internal sealed class Inspection(IServiceProvider services, Testimonies testimon
     private readonly Dictionary<int, string> numbers = [];
     private readonly Statistics statistics = new();
 
-    public int Runs { get; private set; }
-
-    public long Chunks => statistics.Chunks;
-
-    public string Summary => statistics.ToString();
-
-    public async Task RunAsync(CancellationToken cancellationToken)
+    public async Task<InspectionResult> RunAsync(CancellationToken cancellationToken)
     {
         var ids = await ListAsync(cancellationToken);
-        Runs = ids.Count;
         foreach (var confirmed in testimonies.Runs.Keys.Except(ids, StringComparer.Ordinal))
         {
             findings.Add(FindingKind.Lost, confirmed, "A journal names the run, and the store does not have it.");
@@ -45,11 +38,11 @@ internal sealed class Inspection(IServiceProvider services, Testimonies testimon
                 }
             }
         }
-    }
 
-    /// <summary>A run's log, for people.</summary>
-    public async Task<IReadOnlyList<string>> DescribeAsync(string runId) =>
-        [.. (await StoredLog.ReadAsync(store, runId, new Findings(), CancellationToken.None)).Select(entry => entry.ToString())];
+        var offender = findings.All.FirstOrDefault(finding => finding.RunId is not null)?.RunId;
+        var log = offender is null ? [] : await StoredLog.ReadAsync(store, offender, new Findings(), cancellationToken);
+        return new InspectionResult(ids.Count, statistics, offender, [.. log.Select(entry => entry.ToString())]);
+    }
 
     private async Task<HashSet<string>> ListAsync(CancellationToken cancellationToken)
     {
@@ -112,3 +105,10 @@ internal sealed class Inspection(IServiceProvider services, Testimonies testimon
         }
     }
 }
+
+/// <summary>What there was to inspect.</summary>
+/// <param name="Runs">How many runs.</param>
+/// <param name="Statistics">What happened to them.</param>
+/// <param name="Offender">The first run with a finding, if there is one.</param>
+/// <param name="OffenderLog">Its log, for people.</param>
+internal sealed record InspectionResult(int Runs, Statistics Statistics, string? Offender, IReadOnlyList<string> OffenderLog);

@@ -4,14 +4,14 @@ using Runnel.Crash.Roles;
 namespace Runnel.Crash.Controller;
 
 /// <summary>What a campaign prints at its end, before the last line.</summary>
-internal sealed class CampaignReport(CampaignResult result, WorkFolder folder, Inspection inspection, TextWriter output)
+internal sealed class CampaignReport(CampaignResult result, WorkFolder folder, InspectionResult inspection, TextWriter output)
 {
     private const int FindingsShown = 20;
     private const int EntriesShown = 40;
 
     public async Task WriteAsync(TimeSpan time)
     {
-        await output.WriteLineAsync($"took {time.TotalSeconds:0} s; {inspection.Summary}");
+        await output.WriteLineAsync($"took {time.TotalSeconds:0} s; {inspection.Statistics}");
         await WriteErrorsAsync();
         foreach (var shortfall in result.Shortfalls)
         {
@@ -33,17 +33,16 @@ internal sealed class CampaignReport(CampaignResult result, WorkFolder folder, I
             await output.WriteLineAsync(finding.ToString());
         }
 
-        if (result.Findings.FirstOrDefault(finding => finding.RunId is not null)?.RunId is { } offender)
+        if (inspection.Offender is { } offender)
         {
-            await WriteLogAsync(offender);
+            await WriteLogAsync(offender, inspection.OffenderLog);
         }
 
         await output.WriteLineAsync($"The database is {folder.Database}, the journals are in {folder.Journals}, what the processes printed is in {folder.Output}.");
     }
 
-    private async Task WriteLogAsync(string runId)
+    private async Task WriteLogAsync(string runId, IReadOnlyList<string> lines)
     {
-        var lines = await inspection.DescribeAsync(runId);
         var path = Path.Combine(folder.Root, runId + ".txt");
         await File.WriteAllLinesAsync(path, lines);
         await output.WriteLineAsync($"The first run with a finding, whole in {path}:");

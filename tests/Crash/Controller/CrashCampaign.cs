@@ -20,7 +20,7 @@ public static class CrashCampaign
         await output.WriteLineAsync($"{options.Kills} kills, seed {options.Seed}, in {folder.Root}");
         var findings = new Findings();
         var (tally, inspection) = await RunAsync(options, folder, findings, output, cancellationToken);
-        var result = new CampaignResult(tally, inspection.Runs, inspection.Chunks, findings.All);
+        var result = new CampaignResult(tally, inspection.Runs, inspection.Statistics.Chunks, findings.All);
         await new CampaignReport(result, folder, inspection, output).WriteAsync(Stopwatch.GetElapsedTime(start));
         if (result.HasPassed && !options.Keep)
         {
@@ -31,7 +31,7 @@ public static class CrashCampaign
         return result;
     }
 
-    private static async Task<(KillTally Tally, Inspection Inspection)> RunAsync(
+    private static async Task<(KillTally Tally, InspectionResult Inspection)> RunAsync(
         CampaignOptions options, WorkFolder folder, Findings findings, TextWriter output, CancellationToken cancellationToken)
     {
         using var campaign = new CampaignBoard(folder);
@@ -45,8 +45,7 @@ public static class CrashCampaign
         await new EndPhase(options, fleet, campaign, folder, host.Services.GetRequiredService<IRunnelClient>(), findings).RunAsync(cancellationToken);
         await output.WriteLineAsync($"all runs and processes had ended {Stopwatch.GetElapsedTime(watch).TotalSeconds:0.0} s after the last kill");
 
-        var inspection = new Inspection(host.Services, Testimonies.Read(folder), options, findings);
-        await inspection.RunAsync(cancellationToken);
+        var inspection = await new Inspection(host.Services, Testimonies.Read(folder), options, findings).RunAsync(cancellationToken);
         await host.StopAsync(cancellationToken);
         DatabaseCheck.Check(folder, findings);
         return (tally, inspection);
