@@ -18,6 +18,9 @@ public sealed record CampaignOptions
     /// <summary>Where the database and the journals are. Default: a new temporary folder.</summary>
     public string? Folder { get; init; }
 
+    /// <summary>Whether the folder is an earlier campaign's that is only checked once more. Default <see langword="false"/>.</summary>
+    public bool InspectOnly { get; init; }
+
     /// <summary>Whether the folder stays when nothing was found. Default: only when something was.</summary>
     public bool Keep { get; init; }
 

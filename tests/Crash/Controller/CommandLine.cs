@@ -13,6 +13,7 @@ internal static class CommandLine
           --workers <n>      how many workers there are at once (3)
           --subscribers <n>  how many subscribers there are at once, 0 to 3 (2)
           --folder <path>    where the database, the journals and the processes' output go (a new temporary folder)
+          --inspect <path>   checks the folder of an earlier campaign once more, killing nobody; give its --seed
           --keep             keeps the folder; it is kept anyway when something was found
 
         The last line counts, under "while", what the killed workers were doing. Each worker shows it in a mapped file, which outlives it and is
@@ -45,6 +46,9 @@ internal static class CommandLine
                     continue;
                 case "--folder" when value.Length > 0:
                     options = options with { Folder = Path.GetFullPath(value) };
+                    break;
+                case "--inspect" when Directory.Exists(value):
+                    options = options with { Folder = Path.GetFullPath(value), InspectOnly = true };
                     break;
                 case "--kills" when IsNumber(value, 1, 100_000, out var number):
                     options = options with { Kills = number };

@@ -19,10 +19,11 @@ public static class CrashCampaign
         var folder = WorkFolder.Create(options.Folder);
         await output.WriteLineAsync($"{options.Kills} kills, seed {options.Seed}, in {folder.Root}");
         var findings = new Findings();
-        var (tally, inspection) = await RunAsync(options, folder, findings, output, cancellationToken);
+        var tally = options.InspectOnly ? new KillTally() : await KillAsync(options, folder, findings, output, cancellationToken);
+        var inspection = await InspectAsync(options, folder, findings, cancellationToken);
         var result = new CampaignResult(tally, inspection.Runs, inspection.Statistics.Chunks, findings.All);
         await new CampaignReport(result, folder, inspection, output).WriteAsync(Stopwatch.GetElapsedTime(start));
-        if (result.HasPassed && !options.Keep)
+        if (result.HasPassed && options is { Keep: false, InspectOnly: false })
         {
             Directory.Delete(folder.Root, recursive: true);
         }
@@ -31,7 +32,7 @@ public static class CrashCampaign
         return result;
     }
 
-    private static async Task<(KillTally Tally, InspectionResult Inspection)> RunAsync(
+    private static async Task<KillTally> KillAsync(
         CampaignOptions options, WorkFolder folder, Findings findings, TextWriter output, CancellationToken cancellationToken)
     {
         using var campaign = new CampaignBoard(folder);
@@ -41,13 +42,21 @@ public static class CrashCampaign
 
         using var host = RoleHost.CreateClient(folder).Build();
         await host.StartAsync(cancellationToken);
-        var watch = Stopwatch.GetTimestamp();
+        var end = Stopwatch.GetTimestamp();
         await new EndPhase(options, fleet, campaign, folder, host.Services.GetRequiredService<IRunnelClient>(), findings).RunAsync(cancellationToken);
-        await output.WriteLineAsync($"all runs and processes had ended {Stopwatch.GetElapsedTime(watch).TotalSeconds:0.0} s after the last kill");
+        await host.StopAsync(cancellationToken);
+        await output.WriteLineAsync($"all runs and processes had ended {Stopwatch.GetElapsedTime(end).TotalSeconds:0.0} s after the last kill");
+        return tally;
+    }
 
+    private static async Task<InspectionResult> InspectAsync(
+        CampaignOptions options, WorkFolder folder, Findings findings, CancellationToken cancellationToken)
+    {
+        using var host = RoleHost.CreateClient(folder).Build();
+        await host.StartAsync(cancellationToken);
         var inspection = await new Inspection(host.Services, Testimonies.Read(folder), options, findings).RunAsync(cancellationToken);
         await host.StopAsync(cancellationToken);
         DatabaseCheck.Check(folder, findings);
-        return (tally, inspection);
+        return inspection;
     }
 }

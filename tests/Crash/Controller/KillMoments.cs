@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Runnel.Crash.Worker;
 
 namespace Runnel.Crash.Controller;
 
@@ -17,21 +18,23 @@ internal sealed class KillMoments(Random random, IReadOnlyList<WorkerSlot> worke
         await Task.Delay(random.Next(250, 1_500), cancellationToken);
         return random.Next(100) switch
         {
-            < 45 => await WatchAsync(worker => worker.Board.IsCommitting, isBrief: true, cancellationToken),
-            < 60 => await WatchAsync(worker => worker.Board.IsDraining, isBrief: false, cancellationToken),
-            < 64 => [.. workers.Where(worker => worker.IsRunning)],
+            < 25 => await WatchAsync(now => now is { IsCommitting: true, IsStreaming: true }, isBrief: true, cancellationToken),
+            < 40 => await WatchAsync(now => now.IsCommitting, isBrief: true, cancellationToken),
+            < 55 => await WatchAsync(now => now.IsDraining, isBrief: false, cancellationToken),
+            < 75 => await WatchAsync(now => now.IsStreaming, isBrief: false, cancellationToken),
+            < 80 => [.. workers.Where(worker => worker.IsRunning)],
             _ => [await AnyAsync(cancellationToken)],
         };
     }
 
-    private async Task<IReadOnlyList<WorkerSlot>> WatchAsync(Func<WorkerSlot, bool> isSeen, bool isBrief, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<WorkerSlot>> WatchAsync(Func<WorkerActivity, bool> isSeen, bool isBrief, CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
         while (Stopwatch.GetElapsedTime(start) < LongestWatch)
         {
             foreach (var worker in workers)
             {
-                if (isSeen(worker) && worker.IsRunning)
+                if (isSeen(worker.Board.Now) && worker.IsRunning)
                 {
                     Spin(TimeSpan.FromMicroseconds(isBrief ? random.Next(LongestAimMicroseconds) : 0));
                     return [worker];

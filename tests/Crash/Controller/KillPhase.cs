@@ -16,6 +16,9 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
     private readonly Random random = new(options.Seed);
     private readonly List<Task> comingBack = [];
     private KillTally tally = new();
+    private int subscribers;
+    private int triggers;
+    private int stops;
 
     public async Task<KillTally> RunAsync(CancellationToken cancellationToken)
     {
@@ -47,6 +50,7 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
         }
 
         await Task.WhenAll(comingBack);
+        await output.WriteLineAsync($"besides, {subscribers} subscribers and {triggers} triggers were killed, and {stops} workers stopped in order");
         return tally;
     }
 
@@ -62,18 +66,21 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
         if (options.Subscribers > 0 && random.Next(8) == 0)
         {
             var subscriber = fleet.Subscribers[random.Next(options.Subscribers)];
+            subscribers++;
             await subscriber.KillAsync();
             subscriber.Start();
         }
 
         if (random.Next(12) == 0)
         {
+            triggers++;
             await fleet.Trigger.KillAsync();
             fleet.Trigger.Start();
         }
 
         if (random.Next(20) == 0 && fleet.Workers.FirstOrDefault(worker => worker is { IsRunning: true, Board.IsReady: true }) is { } stopped)
         {
+            stops++;
             comingBack.Add(StopAndComeBackAsync(stopped));
         }
     }

@@ -20,7 +20,7 @@ internal static class RoleHost
             .Configure(options =>
             {
                 options.LeaseDuration = LeaseDuration;
-                options.MaxConcurrentRuns = 16;
+                options.MaxConcurrentRuns = 8;
                 // Runs die here because their process is killed; none of them is the cause.
                 options.MaxDeaths = int.MaxValue;
             })

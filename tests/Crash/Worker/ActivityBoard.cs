@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Runnel.Crash.Roles;
 
 namespace Runnel.Crash.Worker;
@@ -13,11 +14,7 @@ public sealed class ActivityBoard(WorkFolder folder, int slot) : IDisposable
 
     private readonly SharedCells cells = SharedCells.Open(folder.ActivityCells(slot), Count);
 
-    public Activity Now => new(cells[Streaming] > 0, cells[Committing] > 0, cells[Draining] > 0);
-
-    public bool IsCommitting => cells[Committing] > 0;
-
-    public bool IsDraining => cells[Draining] > 0;
+    public WorkerActivity Now => new(cells[Streaming] > 0, cells[Committing] > 0, cells[Draining] > 0);
 
     /// <summary>Whether a task's code has run in this worker.</summary>
     public bool IsReady => cells[Ready] > 0;
@@ -45,4 +42,5 @@ public sealed class ActivityBoard(WorkFolder folder, int slot) : IDisposable
 /// <param name="IsStreaming">One of its executions was between its first chunk and its return.</param>
 /// <param name="IsCommitting">An append was on its way through the store.</param>
 /// <param name="IsDraining">A task had returned while a source that it had piped was still being read.</param>
-public sealed record Activity(bool IsStreaming, bool IsCommitting, bool IsDraining);
+[StructLayout(LayoutKind.Auto)]
+public readonly record struct WorkerActivity(bool IsStreaming, bool IsCommitting, bool IsDraining);
