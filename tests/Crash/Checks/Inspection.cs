@@ -10,6 +10,7 @@ namespace Runnel.Crash.Checks;
 internal sealed class Inspection(IServiceProvider services, Testimonies testimonies, CampaignOptions options, Findings findings)
 {
     private const int PageLimit = 1_000;
+    private static readonly TimeSpan ReplayTimeout = TimeSpan.FromSeconds(15);
 
     private static readonly IRunCheck[] Checks =
         [new LogCheck(), new ExecutionCheck(), new ChunkCheck(), new PromiseCheck(), new ReturnCheck(), new ReplayCheck(), new SubscriberCheck(), new OutcomeCheck()];
@@ -40,8 +41,19 @@ internal sealed class Inspection(IServiceProvider services, Testimonies testimon
         }
 
         var offender = findings.All.FirstOrDefault(finding => finding.RunId is not null)?.RunId;
-        var log = offender is null ? [] : await StoredLog.ReadAsync(store, offender, new Findings(), cancellationToken);
-        return new InspectionResult(ids.Count, statistics, offender, [.. log.Select(entry => entry.ToString())]);
+        return new InspectionResult(ids.Count, statistics, offender, offender is null ? [] : await DescribeAsync(offender, cancellationToken));
+    }
+
+    private async Task<IReadOnlyList<string>> DescribeAsync(string runId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return [.. (await StoredLog.ReadAsync(store, runId, new Findings(), cancellationToken)).Select(entry => entry.ToString())];
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            return [$"The log cannot be read: {exception.Message}"];
+        }
     }
 
     private async Task<HashSet<string>> ListAsync(CancellationToken cancellationToken)
@@ -74,17 +86,20 @@ internal sealed class Inspection(IServiceProvider services, Testimonies testimon
             var parts = head!.Status.IsTerminal ? await ReplayAsync(runId, cancellationToken) : [];
             return new RunEvidence(head, entries, parts, payload, testimonies.Runs.GetValueOrDefault(runId) ?? new Testimony());
         }
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
-            findings.Add(FindingKind.Broken, runId, $"It cannot be read: {exception}");
+            var kind = exception is RunDamagedException ? FindingKind.Lost : exception is OperationCanceledException ? FindingKind.Stuck : FindingKind.Broken;
+            findings.Add(kind, runId, exception is OperationCanceledException ? $"Its replay did not end within {ReplayTimeout.TotalSeconds:0} s." : $"It cannot be read: {exception}");
             return null;
         }
     }
 
     private async Task<IReadOnlyList<RunPart>> ReplayAsync(string runId, CancellationToken cancellationToken)
     {
+        using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        giveUp.CancelAfter(ReplayTimeout);
         var parts = new List<RunPart>();
-        await foreach (var part in client.SubscribeAsync(runId, cancellationToken: cancellationToken))
+        await foreach (var part in client.SubscribeAsync(runId, cancellationToken: giveUp.Token))
         {
             parts.Add(part);
         }
