@@ -53,8 +53,17 @@ internal sealed partial class DatabaseFile
     public Connection Connect()
     {
         var connection = Connection.Open(Path);
-        connection.Execute("PRAGMA temp_store = MEMORY");
-        return connection;
+        try
+        {
+            // A connection that has read nothing yet does not know of the WAL, and copies nothing of it.
+            connection.Execute("PRAGMA temp_store = MEMORY; SELECT one FROM meta");
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Repeats what another connection's lock forbids.</summary>

@@ -9,7 +9,7 @@ internal sealed class ReadyTable(Connection connection)
         $"SELECT {RunRow.Columns}, ready FROM run WHERE task = ? AND ready IS NOT NULL ORDER BY ready LIMIT ?");
 
     private readonly Statement dueRuns = connection.Prepare(
-        "SELECT no FROM run WHERE task = ? AND due IS NOT NULL AND ready IS NULL AND due <= ? ORDER BY due LIMIT ?");
+        "SELECT due, no FROM run WHERE task = ? AND due IS NOT NULL AND ready IS NULL AND due <= ? ORDER BY due LIMIT ?");
 
     private readonly Statement nextDue = connection.Prepare("SELECT min(due) FROM run WHERE task = ? AND due IS NOT NULL AND ready IS NULL");
     private readonly Statement makeReady = connection.Prepare("UPDATE run SET ready = ? WHERE no = ?");
@@ -29,14 +29,14 @@ internal sealed class ReadyTable(Connection connection)
     }
 
     /// <summary>Delayed runs of a task that are due, the longest first.</summary>
-    public List<long> Due(string taskId, DateTimeOffset now, int limit)
+    public List<(long Due, long No)> Due(string taskId, DateTimeOffset now, int limit)
     {
-        var result = new List<long>();
+        var result = new List<(long, long)>();
         dueRuns.Bind(1, taskId).Bind(2, RunRow.Ticks(now)).Bind(3, limit);
         using var rows = dueRuns.Read();
         while (rows.Next())
         {
-            result.Add(dueRuns.Get(0));
+            result.Add((dueRuns.Get(0), dueRuns.Get(1)));
         }
 
         return result;

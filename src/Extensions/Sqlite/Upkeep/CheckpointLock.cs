@@ -21,10 +21,6 @@ internal sealed class CheckpointLock(string databasePath) : IDisposable
         {
             return false;
         }
-        catch (UnauthorizedAccessException)
-        {
-            return false;
-        }
     }
 
     public void Release()

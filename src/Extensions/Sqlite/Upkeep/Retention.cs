@@ -18,6 +18,7 @@ internal sealed partial class Retention : IDisposable
 
     private readonly TimeSpan kept;
     private readonly ILogger logger;
+    private readonly TimeSpan period;
     private readonly ITimer timer;
     private RetentionTables? tables;
     private volatile bool isDue = true;
@@ -27,16 +28,8 @@ internal sealed partial class Retention : IDisposable
     {
         this.kept = kept;
         this.logger = logger;
-        var period = TimeSpan.FromTicks(Math.Clamp(kept.Ticks / 10, TimeSpan.TicksPerSecond, TimeSpan.TicksPerMinute));
-        timer = time.CreateTimer(
-            _ =>
-            {
-                isDue = true;
-                queue.Wake();
-            },
-            state: null,
-            period,
-            period);
+        period = TimeSpan.FromTicks(Math.Clamp(kept.Ticks / 10, TimeSpan.TicksPerSecond, TimeSpan.TicksPerMinute));
+        timer = time.CreateTimer(_ => Due(queue), state: null, period, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>Whether there is something to remove.</summary>
@@ -60,7 +53,10 @@ internal sealed partial class Retention : IDisposable
         isDue = false;
         try
         {
-            isDue = Step(session, tables ??= new RetentionTables(session.Connection));
+            if (Step(session, tables ??= new RetentionTables(session.Connection)))
+            {
+                isDue = true;
+            }
         }
         catch (Exception exception)
         {
@@ -70,6 +66,13 @@ internal sealed partial class Retention : IDisposable
     }
 
     public void Dispose() => timer.Dispose();
+
+    private void Due(WriteQueue queue)
+    {
+        isDue = true;
+        queue.Wake();
+        timer.Change(period, Timeout.InfiniteTimeSpan);
+    }
 
     private bool Step(WriteSession session, RetentionTables tables)
     {

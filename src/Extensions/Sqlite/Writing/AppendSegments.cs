@@ -5,16 +5,18 @@ namespace Runnel.Sqlite.Writing;
 /// <summary>Appends executions' entries.</summary>
 internal sealed class AppendSegments(IReadOnlyList<RunAppend> appends, IRunStoreObserver? writer) : WriteOperation<IReadOnlyList<AppendResult>>
 {
-    private bool leavesOutDamaged;
-
     public override int Bytes { get; } = appends.Sum(append => append.Body.Bytes.Length);
 
-    // The process's other runs must not wait for ever on one whose row cannot be read.
-    public override bool TryLeaveOutBad(Exception exception)
+    // The process's other runs must not wait for ever on one whose rows cannot be read.
+    public override bool TryInPieces(WriteSession session, Exception exception)
     {
-        var isFirst = !leavesOutDamaged;
-        leavesOutDamaged = IsDamage(exception);
-        return isFirst && leavesOutDamaged;
+        if (IsDamage(exception))
+        {
+            AnswerWith([.. appends.Select(append => WriteUnlessDamaged(session, append))]);
+            return true;
+        }
+
+        return false;
     }
 
     protected override IReadOnlyList<AppendResult> Write(WriteSession session)
@@ -22,7 +24,7 @@ internal sealed class AppendSegments(IReadOnlyList<RunAppend> appends, IRunStore
         var results = new AppendResult[appends.Count];
         for (var index = 0; index < results.Length; index++)
         {
-            results[index] = leavesOutDamaged ? WriteUnlessDamaged(session, appends[index]) : Write(session, appends[index]);
+            results[index] = Write(session, appends[index]);
         }
 
         return results;
@@ -32,23 +34,23 @@ internal sealed class AppendSegments(IReadOnlyList<RunAppend> appends, IRunStore
 
     private AppendResult WriteUnlessDamaged(WriteSession session, RunAppend append)
     {
-        session.Connection.Execute("SAVEPOINT append");
         try
         {
-            return Write(session, append);
+            session.Begin();
+            var result = Write(session, append);
+            session.Commit();
+            return result;
         }
-        catch (Exception exception) when (IsDamage(exception) && session.Connection.IsInTransaction)
+        catch (Exception exception)
         {
-            session.Connection.Execute("ROLLBACK TO append");
+            session.Rollback();
+            if (!IsDamage(exception))
+            {
+                throw;
+            }
+
             session.LogDamaged(exception, append.RunId);
             return new(AppendOutcome.NotFound, Head: 0, Intent: null);
-        }
-        finally
-        {
-            if (session.Connection.IsInTransaction)
-            {
-                session.Connection.Execute("RELEASE append");
-            }
         }
     }
 

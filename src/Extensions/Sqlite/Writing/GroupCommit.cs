@@ -20,15 +20,7 @@ internal sealed class GroupCommit(WriteSession session)
         }
         catch (Exception exception)
         {
-            if (MayConcernOne(exception) && (batch.Count > 1 || batch[0].TryLeaveOutBad(exception)))
-            {
-                CommitAlone(batch);
-            }
-            else
-            {
-                Fail(batch, exception);
-            }
-
+            Recover(batch, exception);
             return;
         }
 
@@ -38,15 +30,29 @@ internal sealed class GroupCommit(WriteSession session)
         }
     }
 
-    private static bool MayConcernOne(Exception exception) => exception is not SqliteStoreException { ErrorCode: var code } || ResultCodes.MayConcernOneRequest(code);
-
-    private static void Fail(List<WriteOperation> batch, Exception exception)
+    private void Recover(List<WriteOperation> batch, Exception exception)
     {
-        foreach (var operation in batch)
+        if (batch.Count > 1 && MayConcernOne(exception))
         {
-            operation.Fail(exception);
+            foreach (var operation in batch)
+            {
+                Commit([operation]);
+            }
+        }
+        else if (batch.Count == 1 && batch[0].TryInPieces(session, exception))
+        {
+            batch[0].Answer();
+        }
+        else
+        {
+            foreach (var operation in batch)
+            {
+                operation.Fail(exception);
+            }
         }
     }
+
+    private static bool MayConcernOne(Exception exception) => exception is not SqliteStoreException { ErrorCode: var code } || ResultCodes.MayConcernOneRequest(code);
 
     private void Write(List<WriteOperation> batch)
     {
@@ -64,14 +70,6 @@ internal sealed class GroupCommit(WriteSession session)
         {
             session.Rollback();
             throw;
-        }
-    }
-
-    private void CommitAlone(List<WriteOperation> batch)
-    {
-        foreach (var operation in batch)
-        {
-            Commit([operation]);
         }
     }
 }

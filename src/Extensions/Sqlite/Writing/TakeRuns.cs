@@ -30,13 +30,16 @@ internal sealed class TakeRuns(TakeRequest request) : WriteOperation<TakeResult>
 
     private void MakeDueReady(WriteSession session)
     {
-        var index = 0;
+        var due = new List<(long Due, long No)>();
         foreach (var taskId in taskIds)
         {
-            foreach (var no in session.Ready.Due(taskId, session.Now, Math.Max(request.Limit, FewestDue)))
-            {
-                session.Ready.MakeReady(no, WriteSession.ReadyNumber(session.Foreign.LastLog, ++index));
-            }
+            due.AddRange(session.Ready.Due(taskId, session.Now, Math.Max(request.Limit, FewestDue)));
+        }
+
+        due.Sort();
+        foreach (var (_, no) in due)
+        {
+            session.Ready.MakeReady(no, session.NextReadyNumber());
         }
     }
 

@@ -12,8 +12,9 @@ internal abstract class WriteOperation
     /// <summary>Writes, within the transaction that is open. May be called again after that was rolled back.</summary>
     public abstract void Execute(WriteSession session);
 
-    /// <summary>It failed though nothing else was written with it: whether it can be tried once more, leaving out what is bad.</summary>
-    public virtual bool TryLeaveOutBad(Exception exception) => false;
+    /// <summary>It failed though nothing else was written with it: writes what can be written in transactions of its own, and leaves out what is bad.</summary>
+    /// <returns>Whether it did; where not, the exception is the caller's.</returns>
+    public virtual bool TryInPieces(WriteSession session, Exception exception) => false;
 
     /// <summary>It is committed: answers the caller.</summary>
     public abstract void Answer();
@@ -62,4 +63,6 @@ internal abstract class WriteOperation<T> : WriteOperation
     }
 
     protected abstract T Write(WriteSession session);
+
+    protected void AnswerWith(T result) => this.result = result;
 }

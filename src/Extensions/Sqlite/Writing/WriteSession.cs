@@ -14,6 +14,7 @@ internal sealed partial class WriteSession(DatabaseFile file, Connection connect
 {
     private readonly Dictionary<string, RunRow> executing = new(StringComparer.Ordinal);
     private readonly Notices notices = new();
+    private (long Log, int Index) lastDue;
     private readonly Statement mark = connection.Prepare("UPDATE meta SET checkpoints = checkpoints + 1");
 
     public Connection Connection => connection;
@@ -157,14 +158,21 @@ internal sealed partial class WriteSession(DatabaseFile file, Connection connect
     /// <summary>Observers are told that there is work.</summary>
     public void TellReady() => notices.AnyReady = true;
 
-    /// <summary>The place of a run in the order of those that are ready: that of the log, so that it grows whoever writes.</summary>
-    public static long ReadyNumber(long log, int index = 0)
+    /// <summary>The place of a run that has become due, in the order of those that are ready: behind all that are there.</summary>
+    public long NextReadyNumber()
+    {
+        lastDue = lastDue.Log == Foreign.LastLog ? lastDue with { Index = lastDue.Index + 1 } : (Foreign.LastLog, 1);
+        return ReadyNumber(lastDue.Log, lastDue.Index);
+    }
+
+    public void Dispose() => connection.Dispose();
+
+    // That of the row of the log that made it ready, so that it grows whoever writes.
+    private static long ReadyNumber(long log, int index = 0)
     {
         const int bits = 20;
         return (log << bits) + Math.Min(index, (1 << bits) - 1);
     }
-
-    public void Dispose() => connection.Dispose();
 
     private void Store(RunRow row)
     {

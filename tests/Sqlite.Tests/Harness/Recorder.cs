@@ -1,0 +1,60 @@
+using Runnel.Storage;
+
+namespace Runnel.Sqlite.Tests.Harness;
+
+/// <summary>An observer that remembers, and that a test can wait for.</summary>
+internal sealed class Recorder : IRunStoreObserver
+{
+    private readonly Lock gate = new();
+    private readonly List<(string RunId, long Head, RunIntent? Intent)> appended = [];
+    private readonly List<(Func<bool> IsMet, TaskCompletionSource Met)> waiting = [];
+    private int ready;
+
+    public int Ready => Read(() => ready);
+
+    public IReadOnlyList<(string RunId, long Head, RunIntent? Intent)> Appended => Read(() => appended.ToList());
+
+    public void OnAppended(string runId, long head, RunIntent? intent) => Change(() => appended.Add((runId, head, intent)));
+
+    public void OnReady() => Change(() => ready++);
+
+    public Task ReadyAsync(int times = 1) => WhenAsync(() => ready >= times);
+
+    public Task AppendedAsync(string runId, long head) => WhenAsync(() => appended.Exists(notice => notice.RunId == runId && notice.Head >= head));
+
+    private T Read<T>(Func<T> read)
+    {
+        lock (gate)
+        {
+            return read();
+        }
+    }
+
+    private void Change(Action change)
+    {
+        lock (gate)
+        {
+            change();
+            foreach (var (_, met) in waiting.Where(wait => wait.IsMet()))
+            {
+                met.TrySetResult();
+            }
+        }
+    }
+
+    private Task WhenAsync(Func<bool> isMet)
+    {
+        var met = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        lock (gate)
+        {
+            if (isMet())
+            {
+                met.SetResult();
+            }
+
+            waiting.Add((isMet, met));
+        }
+
+        return met.Task.WaitAsync(TimeSpan.FromSeconds(20));
+    }
+}
