@@ -9,6 +9,7 @@ internal sealed class ChildProcess : IDisposable
 {
     private readonly Process process;
     private readonly StreamWriter output;
+    private volatile bool isDisposed;
 
     private ChildProcess(RoleOptions role, Process process, StreamWriter output) => (Role, this.process, this.output) = (role, process, output);
 
@@ -48,6 +49,21 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>SIGKILL, where there are signals.</summary>
     public void Kill() => process.Kill();
 
+    /// <summary>Holds the process where it stands, for a while; it may be killed meanwhile.</summary>
+    public async Task PauseAsync(TimeSpan time)
+    {
+        if (OperatingSystem.IsLinux() && !process.HasExited)
+        {
+            var id = process.Id;
+            PauseSignals.Pause(id);
+            await Task.Delay(time);
+            if (!isDisposed && !process.HasExited)
+            {
+                PauseSignals.Resume(id);
+            }
+        }
+    }
+
     /// <summary>Lets the process stop by itself.</summary>
     public void AskToStop() => process.StandardInput.Close();
 
@@ -56,6 +72,7 @@ internal sealed class ChildProcess : IDisposable
 
     public void Dispose()
     {
+        isDisposed = true;
         process.Dispose();
         lock (output)
         {

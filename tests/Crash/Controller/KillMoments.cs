@@ -22,7 +22,7 @@ internal sealed class KillMoments(Random random, IReadOnlyList<WorkerSlot> worke
             < 40 => await WatchAsync(now => now.IsCommitting, isBrief: true, cancellationToken),
             < 55 => await WatchAsync(now => now.IsDraining, isBrief: false, cancellationToken),
             < 75 => await WatchAsync(now => now.IsStreaming, isBrief: false, cancellationToken),
-            < 80 => [.. workers.Where(worker => worker.IsRunning)],
+            < 80 => [.. workers.Where(worker => worker.IsAtLarge)],
             _ => [await AnyAsync(cancellationToken)],
         };
     }
@@ -34,7 +34,7 @@ internal sealed class KillMoments(Random random, IReadOnlyList<WorkerSlot> worke
         {
             foreach (var worker in workers)
             {
-                if (isSeen(worker.Board.Now) && worker.IsRunning)
+                if (isSeen(worker.Board.Now) && worker.IsAtLarge)
                 {
                     Spin(TimeSpan.FromMicroseconds(isBrief ? random.Next(LongestAimMicroseconds) : 0));
                     return [worker];
@@ -57,7 +57,7 @@ internal sealed class KillMoments(Random random, IReadOnlyList<WorkerSlot> worke
         while (true)
         {
             var mayBeUnready = random.Next(50) == 0;
-            var candidates = workers.Where(worker => worker.IsRunning && (mayBeUnready || worker.Board.IsReady)).ToList();
+            var candidates = workers.Where(worker => worker.IsAtLarge && (mayBeUnready || worker.Board.IsReady)).ToList();
             if (candidates.Count > 0)
             {
                 return candidates[random.Next(candidates.Count)];

@@ -7,10 +7,15 @@ namespace Runnel.Crash.Controller;
 internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBoard campaign, TextWriter output)
 {
     /// <summary>How many runs there are for each kill.</summary>
-    private const int RunsPerKill = 14;
+    private const int RunsPerKill = 12;
 
     private const int FirstRuns = 30;
     private const int KillsPerReport = 25;
+
+    /// <summary>From less than the lease to twice the lease.</summary>
+    private const int ShortestPauseMilliseconds = 1_000;
+    private const int LongestPauseMilliseconds = 3_000;
+
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(40);
 
     private readonly Random random = new(options.Seed);
@@ -18,6 +23,7 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
     private KillTally tally = new();
     private int subscribers;
     private int triggers;
+    private int pauses;
     private int stops;
 
     public async Task<KillTally> RunAsync(CancellationToken cancellationToken)
@@ -50,7 +56,7 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
         }
 
         await Task.WhenAll(comingBack);
-        await output.WriteLineAsync($"besides, {subscribers} subscribers and {triggers} triggers were killed, and {stops} workers stopped in order");
+        await output.WriteLineAsync($"besides, {subscribers} subscribers and {triggers} triggers were killed, {pauses} workers held for a while, and {stops} stopped in order");
         return tally;
     }
 
@@ -60,7 +66,8 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
         worker.Start();
     }
 
-    // What is not counted: the other processes die too, and a deployment stops a worker in order.
+    // What is not counted: the other processes die too; a worker is held where it stands until others have its runs, and then goes on
+    // as if it still owned them; and a deployment stops a worker in order.
     private async Task DisturbAsync()
     {
         if (options.Subscribers > 0 && random.Next(8) == 0)
@@ -78,7 +85,14 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
             fleet.Trigger.Start();
         }
 
-        if (random.Next(20) == 0 && fleet.Workers.FirstOrDefault(worker => worker is { IsRunning: true, Board.IsReady: true }) is { } stopped)
+        if (random.Next(8) == 0)
+        {
+            pauses++;
+            var time = TimeSpan.FromMilliseconds(random.Next(ShortestPauseMilliseconds, LongestPauseMilliseconds));
+            comingBack.Add(fleet.Workers[random.Next(options.Workers)].PauseAsync(time));
+        }
+
+        if (random.Next(20) == 0 && fleet.Workers.FirstOrDefault(worker => worker is { IsAtLarge: true, Board.IsReady: true }) is { } stopped)
         {
             stops++;
             comingBack.Add(StopAndComeBackAsync(stopped));

@@ -6,9 +6,12 @@ namespace Runnel.Crash.Controller;
 /// <summary>A place for a process of one role; when one has ended, the next generation takes it.</summary>
 internal class Slot(string role, int index, WorkFolder folder, int seed, Findings findings) : IAsyncDisposable
 {
+    private static readonly TimeSpan AfterPause = TimeSpan.FromMilliseconds(500);
+
     private ChildProcess? child;
     private int generation;
     private bool isClosed;
+    private volatile bool isHeld;
 
     public string Name => $"{role}-{index}";
 
@@ -36,6 +39,21 @@ internal class Slot(string role, int index, WorkFolder folder, int seed, Finding
 
         killed.Kill();
         return BuryAsync(killed, wasKilled: true);
+    }
+
+    /// <summary>Whether the process is there, and is not held nor has just been let go.</summary>
+    public bool IsAtLarge => IsRunning && !isHeld;
+
+    /// <summary>Holds the process where it stands, for a while, and leaves it alone a little longer: what it does next is what is to be seen.</summary>
+    public async Task PauseAsync(TimeSpan time)
+    {
+        if (child is { } paused && IsAtLarge)
+        {
+            isHeld = true;
+            await paused.PauseAsync(time);
+            await Task.Delay(AfterPause);
+            isHeld = false;
+        }
     }
 
     /// <summary>Has the process stop in order.</summary>

@@ -50,7 +50,7 @@ public sealed record Assignment(
         return new Assignment(
             number,
             kind,
-            Chunks: isLarge ? random.Next(3, 12) : random.Next(20, 140),
+            Chunks: isLarge ? random.Next(3, 12) : random.Next(20, 120),
             ChunkLength: isLarge ? random.Next(4_000, 20_000) : random.Next(10) == 0 ? random.Next(1_000, 4_000) : random.Next(20, 200),
             PauseEvery: random.Next(1, 8),
             PauseMilliseconds: random.Next(2, 20),
