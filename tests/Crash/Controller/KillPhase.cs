@@ -12,9 +12,9 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
     private const int FirstRuns = 30;
     private const int KillsPerReport = 25;
 
-    /// <summary>From less than the lease to twice the lease.</summary>
-    private const int ShortestPauseMilliseconds = 1_000;
-    private const int LongestPauseMilliseconds = 3_000;
+    /// <summary>From the lease to three times the lease.</summary>
+    private const int ShortestPauseMilliseconds = 1_500;
+    private const int LongestPauseMilliseconds = 4_500;
 
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(40);
 
