@@ -28,8 +28,8 @@ internal static class CommandLine
           stuck         a run, subscription or process that did not come to its end
         Findings of another kind, such as a run that ended otherwise than it should, or a process that ended by itself, are listed before the last line.
         The exit code is 0 when there are no findings and enough was done: per 300 kills 100 while streaming, 50 while committing, 3,000 runs, 300,000 chunks.
-        Besides, subscribers and the process that triggers are killed, and workers are held with SIGSTOP for up to three times their lease, on Linux, or
-        stopped in order; that is not counted.
+        Besides, subscribers and the process that triggers are killed, and workers are held with SIGSTOP (on Linux) or cut off from their
+        store for up to three times their lease, or stopped in order; that is not counted.
         """;
 
     /// <returns>The options; nothing where help was asked for, or something is wrong.</returns>

@@ -13,9 +13,10 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
     private const int KillsPerReport = 25;
 
     /// <summary>From the lease to three times the lease.</summary>
-    private const int ShortestPauseMilliseconds = 1_500;
-    private const int LongestPauseMilliseconds = 4_500;
+    private const int ShortestTroubleMilliseconds = 1_500;
+    private const int LongestTroubleMilliseconds = 4_500;
 
+    private static readonly TimeSpan LongestWatch = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(40);
 
     private readonly Random random = new(options.Seed);
@@ -23,7 +24,8 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
     private KillTally tally = new();
     private int subscribers;
     private int triggers;
-    private int pauses;
+    private int cutOffs;
+    private int holds;
     private int stops;
 
     public async Task<KillTally> RunAsync(CancellationToken cancellationToken)
@@ -56,7 +58,9 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
         }
 
         await Task.WhenAll(comingBack);
-        await output.WriteLineAsync($"besides, {subscribers} subscribers and {triggers} triggers were killed, {pauses} workers held for a while, and {stops} stopped in order");
+        await output.WriteLineAsync(
+            $"besides, {subscribers} subscribers and {triggers} triggers were killed, {holds} workers held, {cutOffs} cut off from the store, and {stops} stopped in order; "
+            + $"{fleet.Workers.Sum(worker => worker.Board.RefusedAppends)} appends of late executions were refused");
         return tally;
     }
 
@@ -66,8 +70,8 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
         worker.Start();
     }
 
-    // What is not counted: the other processes die too; a worker is held where it stands until others have its runs, and then goes on
-    // as if it still owned them; and a deployment stops a worker in order.
+    // What is not counted: the other processes die too; a worker is held where it stands, or cut off from its store, until others have its runs,
+    // and then goes on as if it still owned them; and a deployment stops a worker in order.
     private async Task DisturbAsync()
     {
         if (options.Subscribers > 0 && random.Next(8) == 0)
@@ -85,17 +89,32 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
             fleet.Trigger.Start();
         }
 
-        if (random.Next(8) == 0)
+        if (random.Next(5) == 0)
         {
-            pauses++;
-            var time = TimeSpan.FromMilliseconds(random.Next(ShortestPauseMilliseconds, LongestPauseMilliseconds));
-            comingBack.Add(fleet.Workers[random.Next(options.Workers)].PauseAsync(time));
+            Trouble();
         }
 
         if (random.Next(20) == 0 && fleet.Workers.FirstOrDefault(worker => worker is { IsAtLarge: true, Board.IsReady: true }) is { } stopped)
         {
             stops++;
             comingBack.Add(StopAndComeBackAsync(stopped));
+        }
+    }
+
+    // Within a commit, so that its append may reach the store when the run is another's; one that is held in its transaction holds up everybody's.
+    private void Trouble()
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < LongestWatch)
+        {
+            if (fleet.Workers.FirstOrDefault(worker => worker.IsAtLarge && worker.Board.Now is { IsCommitting: true, IsStreaming: true }) is { } worker)
+            {
+                var time = TimeSpan.FromMilliseconds(random.Next(ShortestTroubleMilliseconds, LongestTroubleMilliseconds));
+                var isCutOff = random.Next(2) == 0;
+                (cutOffs, holds) = isCutOff ? (cutOffs + 1, holds) : (cutOffs, holds + 1);
+                comingBack.Add(isCutOff ? worker.CutOffAsync(time) : worker.PauseAsync(time));
+                return;
+            }
         }
     }
 

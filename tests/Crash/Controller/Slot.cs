@@ -6,16 +6,19 @@ namespace Runnel.Crash.Controller;
 /// <summary>A place for a process of one role; when one has ended, the next generation takes it.</summary>
 internal class Slot(string role, int index, WorkFolder folder, int seed, Findings findings) : IAsyncDisposable
 {
-    private static readonly TimeSpan AfterPause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan AfterTrouble = TimeSpan.FromMilliseconds(500);
 
     private ChildProcess? child;
     private int generation;
     private bool isClosed;
-    private volatile bool isHeld;
+    private volatile bool isInTrouble;
 
     public string Name => $"{role}-{index}";
 
     public bool IsRunning => child is { HasExited: false };
+
+    /// <summary>Whether the process is there, and is not held, nor has been a moment ago.</summary>
+    public bool IsAtLarge => IsRunning && !isInTrouble;
 
     public virtual void Start()
     {
@@ -41,19 +44,15 @@ internal class Slot(string role, int index, WorkFolder folder, int seed, Finding
         return BuryAsync(killed, wasKilled: true);
     }
 
-    /// <summary>Whether the process is there, and is not held nor has just been let go.</summary>
-    public bool IsAtLarge => IsRunning && !isHeld;
-
     /// <summary>Holds the process where it stands, for a while, and leaves it alone a little longer: what it does next is what is to be seen.</summary>
-    public async Task PauseAsync(TimeSpan time)
+    public Task PauseAsync(TimeSpan time) => child is { } paused ? TroubleAsync(() => paused.PauseAsync(time)) : Task.CompletedTask;
+
+    protected async Task TroubleAsync(Func<Task> trouble)
     {
-        if (child is { } paused && IsAtLarge)
-        {
-            isHeld = true;
-            await paused.PauseAsync(time);
-            await Task.Delay(AfterPause);
-            isHeld = false;
-        }
+        isInTrouble = true;
+        await trouble();
+        await Task.Delay(AfterTrouble);
+        isInTrouble = false;
     }
 
     /// <summary>Has the process stop in order.</summary>

@@ -18,5 +18,13 @@ internal sealed class WorkerSlot(int index, WorkFolder folder, int seed, Finding
         base.Start();
     }
 
+    /// <summary>Keeps the process from its store for a while.</summary>
+    public Task CutOffAsync(TimeSpan time) => TroubleAsync(async () =>
+    {
+        board.IsCutOff = true;
+        await Task.Delay(time);
+        board.IsCutOff = false;
+    });
+
     public void Dispose() => board.Dispose();
 }

@@ -10,7 +10,9 @@ public sealed class ActivityBoard(WorkFolder folder, int slot) : IDisposable
     private const int Streaming = 1;
     private const int Draining = 2;
     private const int Ready = 3;
-    private const int Count = 4;
+    private const int CutOff = 4;
+    private const int Refused = 5;
+    private const int Count = 6;
 
     private readonly SharedCells cells = SharedCells.Open(folder.ActivityCells(slot), Count);
 
@@ -19,9 +21,20 @@ public sealed class ActivityBoard(WorkFolder folder, int slot) : IDisposable
     /// <summary>Whether a task's code has run in this worker.</summary>
     public bool IsReady => cells[Ready] > 0;
 
+    /// <summary>Whether the controller keeps the worker from its store.</summary>
+    public bool IsCutOff
+    {
+        get => cells[CutOff] > 0;
+        set => cells[CutOff] = value ? 1 : 0;
+    }
+
+    /// <summary>How many appends the store has refused because the run was another execution's, or had ended; of all processes in this slot.</summary>
+    public long RefusedAppends => cells[Refused];
+
+    /// <summary>Another process takes the slot.</summary>
     public void Clear()
     {
-        for (var cell = 0; cell < Count; cell++)
+        for (var cell = 0; cell < Refused; cell++)
         {
             cells[cell] = 0;
         }
@@ -34,6 +47,8 @@ public sealed class ActivityBoard(WorkFolder folder, int slot) : IDisposable
     public void Streams(int by) => cells.Add(Streaming, by);
 
     public void Drains(int by) => cells.Add(Draining, by);
+
+    public void Refuses(int appends) => cells.Add(Refused, appends);
 
     public void Dispose() => cells.Dispose();
 }
