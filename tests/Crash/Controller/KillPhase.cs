@@ -89,7 +89,7 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
             fleet.Trigger.Start();
         }
 
-        if (random.Next(5) == 0)
+        if (random.Next(4) == 0)
         {
             Trouble();
         }
@@ -110,7 +110,7 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
             if (fleet.Workers.FirstOrDefault(worker => worker.IsAtLarge && worker.Board.Now is { IsCommitting: true, IsStreaming: true }) is { } worker)
             {
                 var time = TimeSpan.FromMilliseconds(random.Next(ShortestTroubleMilliseconds, LongestTroubleMilliseconds));
-                var isCutOff = random.Next(2) == 0;
+                var isCutOff = random.Next(3) > 0;
                 (cutOffs, holds) = isCutOff ? (cutOffs + 1, holds) : (cutOffs, holds + 1);
                 comingBack.Add(isCutOff ? worker.CutOffAsync(time) : worker.PauseAsync(time));
                 return;
