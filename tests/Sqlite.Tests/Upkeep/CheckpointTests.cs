@@ -23,8 +23,8 @@ public sealed class CheckpointTests
             }
         }
 
-        // 150 MB were written.
-        Assert.InRange(longest, 1, 90_000_000);
+        // 150 MB were written. Commits wait for the copying once 64 MiB have gathered; what one store wrote, another learns with its next copying.
+        Assert.InRange(longest, 1, 100_000_000);
         Assert.Equal(1501, (await open[0].ReadAllAsync("run"))[^1].Last);
         foreach (var store in open)
         {

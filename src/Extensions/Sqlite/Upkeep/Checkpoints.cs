@@ -15,12 +15,16 @@ namespace Runnel.Sqlite.Upkeep;
 /// </remarks>
 internal sealed partial class Checkpoints : IDisposable
 {
-    /// <summary>In pages: when to copy, when to begin the WAL anew if little is left to copy, and when to whatever is left.</summary>
+    /// <summary>In pages: when to copy, when to begin the WAL anew, and when commits wait for the copying that is on its way.</summary>
     private const int Enough = 1000;
     private const int Large = 4096;
     private const int TooLarge = 4 * Large;
 
+    private const int PageSize = 4096;
+
+    /// <summary>In milliseconds.</summary>
     private const int PatienceWithReaders = 50;
+    private const int PatienceWithCopying = 1000;
     private static readonly TimeSpan BetweenTries = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan AfterFailure = TimeSpan.FromSeconds(1);
 
@@ -31,8 +35,10 @@ internal sealed partial class Checkpoints : IDisposable
     private readonly AutoResetEvent due = new(initialState: false);
     private readonly AutoResetEvent done = new(initialState: false);
     private readonly ManualResetEventSlim closing = new();
+    private readonly AutoResetEvent progress = new(initialState: false);
     private readonly Thread thread;
     private volatile Step wanted;
+    private volatile int beginAnewAt = Large;
     private Exception? failure;
 
     public Checkpoints(DatabaseFile file, WriteQueue queue, ILogger logger)
@@ -58,29 +64,23 @@ internal sealed partial class Checkpoints : IDisposable
     {
         if (wanted == Step.None)
         {
-            if (session.PagesWritten >= Enough)
+            if (session.PagesWritten < Enough)
             {
-                due.Set();
+                return;
             }
 
-            return;
-        }
-
-        try
-        {
-            session.Mark();
-            if (wanted == Step.MarkAndTruncate)
+            due.Set();
+            if (IsTooLarge())
             {
-                session.Connection.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, PatienceWithReaders);
+                // The disk is slower than those who write: they wait for it, rather than have the WAL grow.
+                progress.WaitOne(PatienceWithCopying);
             }
         }
-        catch (Exception exception)
-        {
-            failure = exception;
-        }
 
-        wanted = Step.None;
-        done.Set();
+        if (wanted != Step.None)
+        {
+            TakeStep(session);
+        }
     }
 
     /// <summary>Ends the thread and closes the file, by the writer thread: everything is on disk, and nothing is left in the WAL if nobody else uses it.</summary>
@@ -105,24 +105,30 @@ internal sealed partial class Checkpoints : IDisposable
         due.Dispose();
         done.Dispose();
         closing.Dispose();
+        progress.Dispose();
     }
 
     private void Run()
     {
         Connection? connection = null;
-        while (due.WaitOne() && !closing.IsSet)
+        while (!closing.IsSet)
         {
+            due.WaitOne();
             try
             {
                 if (!turn.TryTake())
                 {
                     // Another store's turn; what it copies is also what this one wrote.
                     closing.Wait(BetweenTries);
+                    due.Set();
                     continue;
                 }
 
                 connection ??= file.Connect();
                 Checkpoint(connection);
+
+                // What was asked for meanwhile is done. The order matters: who closes has set its flag before.
+                due.Reset();
             }
             catch (Exception exception)
             {
@@ -138,23 +144,51 @@ internal sealed partial class Checkpoints : IDisposable
         connection?.Dispose();
     }
 
+    // What all stores wrote together, less what a reader that stays long is known to hold.
+    private bool IsTooLarge()
+    {
+        var log = new FileInfo(file.Path + "-wal");
+        return log.Exists && log.Length / PageSize > TooLarge + beginAnewAt - Large;
+    }
+
+    private void TakeStep(WriteSession session)
+    {
+        try
+        {
+            session.Mark();
+            if (wanted == Step.MarkAndTruncate)
+            {
+                var result = session.Connection.Checkpoint(raw.SQLITE_CHECKPOINT_TRUNCATE, PatienceWithReaders);
+
+                // A reader that stays long is not waited for with every step.
+                beginAnewAt = result.IsDone ? Large : result.Frames + Large;
+            }
+        }
+        catch (Exception exception)
+        {
+            failure = exception;
+        }
+
+        wanted = Step.None;
+        done.Set();
+    }
+
     private void Checkpoint(Connection connection)
     {
-        CheckpointResult result;
-        do
+        if (Ask(Step.Mark))
         {
-            if (!Ask(Step.Mark))
+            var frames = connection.Checkpoint(raw.SQLITE_CHECKPOINT_PASSIVE).Frames;
+            progress.Set();
+            if (frames < beginAnewAt - Large)
             {
-                return;
+                // The reader has gone, and the WAL began anew by itself.
+                beginAnewAt = Large;
             }
 
-            result = connection.Checkpoint(raw.SQLITE_CHECKPOINT_PASSIVE);
-        }
-        while (result.Frames is > Large and < TooLarge && result.Frames - result.Copied > Enough);
-
-        if (result.Frames > Large)
-        {
-            Ask(Step.MarkAndTruncate);
+            if (frames > beginAnewAt || IsTooLarge())
+            {
+                Ask(Step.MarkAndTruncate);
+            }
         }
     }
 
@@ -163,6 +197,7 @@ internal sealed partial class Checkpoints : IDisposable
     private bool Ask(Step step)
     {
         wanted = step;
+        progress.Set();
         queue.Wake();
         done.WaitOne();
         return closing.IsSet ? false : Interlocked.Exchange(ref failure, value: null) is { } exception ? throw exception : true;
