@@ -1,1 +1,43 @@
-return 0;
+using Runnel.Crash.Controller;
+using Runnel.Crash.Roles;
+using Runnel.Crash.Subscriber;
+using Runnel.Crash.Trigger;
+using Runnel.Crash.Worker;
+
+namespace Runnel.Crash;
+
+/// <summary>The controller of a campaign, or, started by one, a process of it.</summary>
+public static class Program
+{
+    public static async Task<int> Main(string[] args)
+    {
+        if (RoleOptions.TryParse(args) is { } role)
+        {
+            return await (role.Role switch
+            {
+                RoleOptions.Worker => WorkerRole.RunAsync(role),
+                RoleOptions.Subscriber => SubscriberRole.RunAsync(role),
+                _ => TriggerRole.RunAsync(role),
+            });
+        }
+
+        var options = CommandLine.TryParse(args, out var problem);
+        if (options is null)
+        {
+            Console.WriteLine(problem ?? CommandLine.Help);
+            return problem is null ? 0 : 2;
+        }
+
+        using var interruption = new Interruption();
+        try
+        {
+            var result = await CrashCampaign.RunAsync(options, Console.Out, interruption.Token);
+            return result.HasPassed ? 0 : 1;
+        }
+        catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
+        {
+            Console.WriteLine("Interrupted; the processes that were started have been ended.");
+            return 130;
+        }
+    }
+}

@@ -1,0 +1,40 @@
+namespace Runnel.Crash.Checks;
+
+/// <summary>How much of what there was to check: a campaign in which nothing happened finds nothing.</summary>
+internal sealed class Statistics
+{
+    private int executions;
+    private int deaths;
+    private int mostDeaths;
+    private int handedBack;
+    private int interrupted;
+    private int failed;
+    private int canceled;
+    private long promises;
+    private long seen;
+    private long resumed;
+
+    public long Chunks { get; private set; }
+
+    public void Add(RunEvidence run)
+    {
+        var lost = Count(run, StoredKind.WorkerLost);
+        Chunks += Count(run, StoredKind.Chunk);
+        executions += Count(run, StoredKind.Started);
+        deaths += lost;
+        mostDeaths = Math.Max(mostDeaths, lost);
+        handedBack += Count(run, StoredKind.HandedBack);
+        interrupted += run.Returned is { } returned && run.Entries.Any(entry => entry.Kind == StoredKind.WorkerLost && entry.Sequence > returned.Sequence) ? 1 : 0;
+        failed += run.Head.Status == RunStatus.Failed ? 1 : 0;
+        canceled += run.Head.Status == RunStatus.Canceled ? 1 : 0;
+        promises += run.Testimony.Durable.Values.Count;
+        seen += run.Testimony.Subscribers.Values.Sum(subscriber => subscriber.Parts.Count(part => !part.IsResumed));
+        resumed += run.Testimony.Subscribers.Values.Sum(subscriber => subscriber.Parts.Count(part => part.IsResumed));
+    }
+
+    public override string ToString() =>
+        $"{executions} executions, {deaths} lost with their worker (at most {mostDeaths} of one run, {interrupted} after the task had returned), {handedBack} handed back, "
+        + $"{failed} runs failed as planned, {canceled} were canceled; {promises} streams with a promise of durability; subscribers were given {seen} parts and resumed {resumed} times";
+
+    private static int Count(RunEvidence run, StoredKind kind) => run.Entries.Count(entry => entry.Kind == kind);
+}

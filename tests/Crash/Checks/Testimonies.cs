@@ -1,0 +1,96 @@
+using System.Globalization;
+using Runnel.Crash.Journals;
+using Runnel.Crash.Roles;
+
+namespace Runnel.Crash.Checks;
+
+/// <summary>What all journals say, by run.</summary>
+internal sealed class Testimonies
+{
+    private readonly Dictionary<string, Testimony> runs = new(StringComparer.Ordinal);
+
+    /// <summary>The runs that the journals name.</summary>
+    public IReadOnlyDictionary<string, Testimony> Runs => runs;
+
+    public static int Number(string word) => int.Parse(word, CultureInfo.InvariantCulture);
+
+    public static Testimonies Read(WorkFolder folder)
+    {
+        var testimonies = new Testimonies();
+        foreach (var role in (string[])[RoleOptions.Trigger, RoleOptions.Worker, RoleOptions.Subscriber])
+        {
+            foreach (var line in new JournalTail(folder, role).ReadNew())
+            {
+                testimonies.Add(line);
+            }
+        }
+
+        return testimonies;
+    }
+
+    private void Add(JournalLine line)
+    {
+        switch (line.Words)
+        {
+            case [Verbs.Made, var number, var run]:
+                Of(run).Number = Number(number);
+                break;
+            case [Verbs.Canceled, var run]:
+                Of(run).IsCanceled = true;
+                break;
+            case [Verbs.Begun, var run, var attempt]:
+                Of(run).Begun.Add((Number(attempt), line.Process));
+                break;
+            case [Verbs.Durable, var run, var attempt, var stream, var count]:
+                var durable = Of(run).Durable;
+                var key = (Number(attempt), stream);
+                durable[key] = Math.Max(durable.GetValueOrDefault(key), Number(count));
+                break;
+            case [Verbs.Seen or Verbs.Resumed, var run, var cursor, var digest]:
+                Add(Of(run, line.Process), line.Verb == Verbs.Resumed, cursor, digest);
+                break;
+            case [Verbs.Ended, var run]:
+                Of(run, line.Process).Ends++;
+                break;
+            case [Verbs.Asked, _]:
+                break;
+            default:
+                throw new InvalidDataException($"The journal of {line.Process} has a line that nobody writes: '{string.Join(' ', line.Words)}'.");
+        }
+    }
+
+    private static void Add(SubscriberTestimony subscriber, bool isResumed, string cursor, string digest)
+    {
+        var dot = cursor.LastIndexOf('.');
+        var log = cursor[..dot];
+        log = subscriber.Parts.Count > 0 && subscriber.Parts[0].Cursor == log ? subscriber.Parts[0].Cursor : log;
+        subscriber.Parts.Add(new SeenPart(
+            isResumed,
+            log,
+            long.Parse(cursor.AsSpan(dot + 1), CultureInfo.InvariantCulture),
+            ulong.Parse(digest, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)));
+    }
+
+    private Testimony Of(string runId)
+    {
+        if (!runs.TryGetValue(runId, out var testimony))
+        {
+            runs[runId] = testimony = new Testimony();
+        }
+
+        return testimony;
+    }
+
+    // The generations of a slot are one subscriber: its name without the generation.
+    private SubscriberTestimony Of(string runId, string process)
+    {
+        var slot = process[..process.LastIndexOf('-')];
+        var subscribers = Of(runId).Subscribers;
+        if (!subscribers.TryGetValue(slot, out var subscriber))
+        {
+            subscribers[slot] = subscriber = new SubscriberTestimony();
+        }
+
+        return subscriber;
+    }
+}

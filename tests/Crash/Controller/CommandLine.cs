@@ -1,0 +1,81 @@
+using System.Globalization;
+
+namespace Runnel.Crash.Controller;
+
+/// <summary>The options of a campaign, as they are typed.</summary>
+internal static class CommandLine
+{
+    public const string Help = """
+        Kills the processes that execute runs, again and again, and checks that nothing was lost, doubled, disordered or left behind.
+
+          --kills <n>        how many workers to kill (300; 20 is the short form, for CI)
+          --seed <n>         what the random choices follow from (printed when it is not given)
+          --workers <n>      how many workers there are at once (3)
+          --subscribers <n>  how many subscribers there are at once, 0 to 3 (2)
+          --folder <path>    where the database, the journals and the processes' output go (a new temporary folder)
+          --inspect <path>   checks the folder of an earlier campaign once more, killing nobody; give its --seed
+          --keep             keeps the folder; it is kept anyway when something was found
+
+        The last line counts, under "while", what the killed workers were doing. Each worker shows it in a mapped file, which outlives it and is
+        read when it is dead; a kill may count in several classes, or in none:
+          streaming   an execution was between its first chunk and the end of RunAsync
+          committing  a call of IRunStore.AppendAsync was on its way: waiting for the store's writer, in its transaction, or being answered
+          draining    RunAsync was over while a source that it had piped was still being read
+        runs are those in the store at the end, chunks the chunk entries in their logs.
+          lost          a chunk, part, run or output that was promised and is not there
+          duplicated    a chunk, part, entry or execution that is there twice
+          out-of-order  one that is there in another place than it should be
+          stuck         a run, subscription or process that did not come to its end
+        Findings of another kind, such as a run that ended otherwise than it should, or a process that ended by itself, are listed before the last line.
+        The exit code is 0 when there are no findings and enough was done: per 300 kills 100 while streaming, 50 while committing, 3,000 runs, 300,000 chunks.
+        Besides, subscribers and the process that triggers are killed, and workers are held with SIGSTOP (on Linux) or cut off from their
+        store for up to three times their lease, or stopped in order; that is not counted.
+        """;
+
+    /// <returns>The options; nothing where help was asked for, or something is wrong.</returns>
+    public static CampaignOptions? TryParse(IReadOnlyList<string> arguments, out string? problem)
+    {
+        var options = new CampaignOptions();
+        problem = null;
+        for (var index = 0; index < arguments.Count; index++)
+        {
+            var value = index + 1 < arguments.Count ? arguments[index + 1] : "";
+            switch (arguments[index])
+            {
+                case "--keep":
+                    options = options with { Keep = true };
+                    continue;
+                case "--folder" when value.Length > 0:
+                    options = options with { Folder = Path.GetFullPath(value) };
+                    break;
+                case "--inspect" when Directory.Exists(value):
+                    options = options with { Folder = Path.GetFullPath(value), InspectOnly = true };
+                    break;
+                case "--kills" when IsNumber(value, 1, 100_000, out var number):
+                    options = options with { Kills = number };
+                    break;
+                case "--seed" when IsNumber(value, 0, int.MaxValue, out var number):
+                    options = options with { Seed = number };
+                    break;
+                case "--workers" when IsNumber(value, 1, 16, out var number):
+                    options = options with { Workers = number };
+                    break;
+                case "--subscribers" when IsNumber(value, 0, 3, out var number):
+                    options = options with { Subscribers = number };
+                    break;
+                case "--help" or "-h":
+                    return null;
+                default:
+                    problem = $"'{arguments[index]}' with value '{value}' is not an option, or its value is out of range. --help lists them.";
+                    return null;
+            }
+
+            index++;
+        }
+
+        return options;
+    }
+
+    private static bool IsNumber(string text, int least, int most, out int number) =>
+        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most;
+}

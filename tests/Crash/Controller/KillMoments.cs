@@ -1,0 +1,78 @@
+using System.Diagnostics;
+using Runnel.Crash.Worker;
+
+namespace Runnel.Crash.Controller;
+
+/// <summary>Decides when to kill whom: at a random moment, or as soon as a worker is seen at what is rare.</summary>
+internal sealed class KillMoments(Random random, IReadOnlyList<WorkerSlot> workers)
+{
+    private static readonly TimeSpan LongestWatch = TimeSpan.FromSeconds(3);
+
+    /// <summary>Commits last from some ten microseconds to milliseconds: the kill comes anywhere in them.</summary>
+    private const int LongestAimMicroseconds = 200;
+
+    /// <summary>Waits for the next moment.</summary>
+    /// <returns>Whom to kill, at once.</returns>
+    public async Task<IReadOnlyList<WorkerSlot>> NextAsync(CancellationToken cancellationToken)
+    {
+        await Task.Delay(random.Next(250, 1_500), cancellationToken);
+        return random.Next(100) switch
+        {
+            < 25 => await WatchAsync(now => now is { IsCommitting: true, IsStreaming: true }, isBrief: true, cancellationToken),
+            < 40 => await WatchAsync(now => now.IsCommitting, isBrief: true, cancellationToken),
+            < 55 => await WatchAsync(now => now.IsDraining, isBrief: false, cancellationToken),
+            < 75 => await WatchAsync(now => now.IsStreaming, isBrief: false, cancellationToken),
+            < 80 => [.. workers.Where(worker => worker.IsAtLarge)],
+            _ => [await AnyAsync(cancellationToken)],
+        };
+    }
+
+    private async Task<IReadOnlyList<WorkerSlot>> WatchAsync(Func<WorkerActivity, bool> isSeen, bool isBrief, CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < LongestWatch)
+        {
+            foreach (var worker in workers)
+            {
+                if (isSeen(worker.Board.Now) && worker.IsAtLarge)
+                {
+                    Spin(TimeSpan.FromMicroseconds(isBrief ? random.Next(LongestAimMicroseconds) : 0));
+                    return [worker];
+                }
+            }
+
+            // A commit is over before a thread that sleeps has woken.
+            if (!isBrief)
+            {
+                await Task.Delay(1, cancellationToken);
+            }
+        }
+
+        return [await AnyAsync(cancellationToken)];
+    }
+
+    // A worker that has just been started is killed now and then, but rarely: else none would come to do anything.
+    private async Task<WorkerSlot> AnyAsync(CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var mayBeUnready = random.Next(50) == 0;
+            var candidates = workers.Where(worker => worker.IsAtLarge && (mayBeUnready || worker.Board.IsReady)).ToList();
+            if (candidates.Count > 0)
+            {
+                return candidates[random.Next(candidates.Count)];
+            }
+
+            await Task.Delay(10, cancellationToken);
+        }
+    }
+
+    private static void Spin(TimeSpan time)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < time)
+        {
+            Thread.SpinWait(10);
+        }
+    }
+}

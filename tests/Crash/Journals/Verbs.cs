@@ -1,0 +1,29 @@
+namespace Runnel.Crash.Journals;
+
+/// <summary>What journals say.</summary>
+internal static class Verbs
+{
+    /// <summary>A trigger is going to create the run of a number: <c>asked number</c>.</summary>
+    public const string Asked = "asked";
+
+    /// <summary>TriggerAsync has returned: <c>made number run</c>.</summary>
+    public const string Made = "made";
+
+    /// <summary>CancelAsync has returned: <c>canceled run</c>.</summary>
+    public const string Canceled = "canceled";
+
+    /// <summary>A task's code has begun: <c>begun run attempt</c>.</summary>
+    public const string Begun = "begun";
+
+    /// <summary>So many chunks of a stream are durable, as FlushAsync, or reading the piped stream, has confirmed: <c>durable run attempt stream count</c>.</summary>
+    public const string Durable = "durable";
+
+    /// <summary>A subscriber was given a part: <c>seen run cursor digest</c>.</summary>
+    public const string Seen = "seen";
+
+    /// <summary>A subscriber was given the part that opens a resumed subscription: <c>resumed run cursor digest</c>.</summary>
+    public const string Resumed = "resumed";
+
+    /// <summary>A subscription has ended by itself: <c>ended run</c>.</summary>
+    public const string Ended = "ended";
+}

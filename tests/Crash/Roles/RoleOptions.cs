@@ -1,0 +1,38 @@
+using System.Globalization;
+
+namespace Runnel.Crash.Roles;
+
+/// <summary>What a process of a campaign is told on its command line.</summary>
+/// <param name="Role">Which part it plays.</param>
+/// <param name="Folder">The campaign's folder.</param>
+/// <param name="Slot">Its number among those of its role.</param>
+/// <param name="Generation">How often its slot was filled before.</param>
+/// <param name="Seed">The campaign's seed.</param>
+public sealed record RoleOptions(string Role, WorkFolder Folder, int Slot, int Generation, int Seed)
+{
+    public const string Worker = "worker";
+    public const string Subscriber = "subscriber";
+    public const string Trigger = "trigger";
+
+    /// <summary>The name of the process in file names and messages.</summary>
+    public string Name => string.Create(CultureInfo.InvariantCulture, $"{Role}-{Slot}-{Generation:0000}");
+
+    /// <summary>Random choices that are this process's own, the same in every campaign of the seed.</summary>
+    public Random CreateRandom() => new(HashOf($"{Seed}/{Name}"));
+
+    public IReadOnlyList<string> ToArguments() =>
+        [Role, Folder.Root, Slot.ToString(CultureInfo.InvariantCulture), Generation.ToString(CultureInfo.InvariantCulture), Seed.ToString(CultureInfo.InvariantCulture)];
+
+    public static RoleOptions? TryParse(IReadOnlyList<string> arguments) =>
+        arguments is [Worker or Subscriber or Trigger, var folder, var slot, var generation, var seed]
+            ? new(
+                arguments[0],
+                new WorkFolder(folder),
+                int.Parse(slot, CultureInfo.InvariantCulture),
+                int.Parse(generation, CultureInfo.InvariantCulture),
+                int.Parse(seed, CultureInfo.InvariantCulture))
+            : null;
+
+    // string.GetHashCode differs from process to process.
+    private static int HashOf(string text) => text.Aggregate(17, (hash, character) => unchecked((hash * 31) + character));
+}

@@ -1,0 +1,83 @@
+using System.Globalization;
+using Runnel.Crash.Journals;
+
+namespace Runnel.Crash.Worker;
+
+/// <summary>What one execution's code testifies to, on the board and in the worker's journal. Disposed of when RunAsync is over.</summary>
+public sealed class Witness : IDisposable
+{
+    private readonly Lock gate = new();
+    private readonly ActivityBoard board;
+    private readonly Journal journal;
+    private bool hasWritten;
+    private bool isOver;
+    private int sources;
+
+    internal Witness(ActivityBoard board, Journal journal, TaskContext context)
+    {
+        (this.board, this.journal) = (board, journal);
+        (RunId, Attempt) = (context.RunId, context.Attempt);
+        Say($"{Verbs.Begun} {RunId} {Attempt}");
+        board.Begun();
+    }
+
+    public string RunId { get; }
+
+    public int Attempt { get; }
+
+    /// <summary>A chunk was accepted.</summary>
+    public void Wrote()
+    {
+        lock (gate)
+        {
+            if (!hasWritten && !isOver)
+            {
+                hasWritten = true;
+                board.Streams(+1);
+            }
+        }
+    }
+
+    /// <summary>So many chunks of a stream were confirmed to be durable.</summary>
+    public void Confirmed(string stream, int count) => Say($"{Verbs.Durable} {RunId} {Attempt} {stream} {count}");
+
+    public void SourceBegan()
+    {
+        lock (gate)
+        {
+            if (++sources == 1 && isOver)
+            {
+                board.Drains(+1);
+            }
+        }
+    }
+
+    public void SourceEnded()
+    {
+        lock (gate)
+        {
+            if (--sources == 0 && isOver)
+            {
+                board.Drains(-1);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isOver = true;
+            board.Streams(hasWritten ? -1 : 0);
+            board.Drains(sources > 0 ? +1 : 0);
+        }
+    }
+
+    private void Say(FormattableString line) => journal.Write(line.ToString(CultureInfo.InvariantCulture));
+}
+
+/// <summary>Gives each execution its witness.</summary>
+public sealed class Witnesses(ActivityBoard board, Journal journal)
+{
+    public Witness Of(TaskContext context) => new(board, journal, context);
+}
