@@ -1,0 +1,52 @@
+using Runnel.Benchmarks.Measuring;
+
+namespace Runnel.Benchmarks.Suites.Sqlite.Queue;
+
+/// <summary>What a worker waits for a hundred runs where many wait, beside the same where few do.</summary>
+internal sealed class Taking(int many, int few, int turns) : Comparison
+{
+    private const int RunsPerTurn = 100;
+
+    private readonly ScratchFolder folder = new();
+    private QueuedFile ours = null!;
+    private QueuedFile beside = null!;
+
+    public override string Name => $"{many:N0} runs queued";
+
+    public override string Beside => $"{few:N0} runs queued";
+
+    public override IReadOnlyList<Metric> Metrics { get; } =
+        [new("taking", "µs/run", Aim.AtMost(1.5)), new("giving back", "µs/run"), new("allocated", "B/run")];
+
+    public override async Task PrepareAsync()
+    {
+        ours = await QueuedFile.FillAsync(folder.NewFile(), many);
+        beside = await QueuedFile.FillAsync(folder.NewFile(), few);
+    }
+
+    public override Task<double[]> RunOursAsync() => TurnAsync(ours);
+
+    public override Task<double[]> RunBesideAsync() => TurnAsync(beside);
+
+    public override async ValueTask DisposeAsync()
+    {
+        await ours.DisposeAsync();
+        await beside.DisposeAsync();
+        folder.Dispose();
+    }
+
+    private async Task<double[]> TurnAsync(QueuedFile file)
+    {
+        var (taking, givingBack) = (TimeSpan.Zero, TimeSpan.Zero);
+        var lap = Lap.Start();
+        for (var turn = 0; turn < turns; turn++)
+        {
+            var time = await file.TurnAsync(RunsPerTurn);
+            taking += time.Taking;
+            givingBack += time.GivingBack;
+        }
+
+        var runs = (double)turns * RunsPerTurn;
+        return [taking.TotalMicroseconds / runs, givingBack.TotalMicroseconds / runs, lap.Stop().AllocatedBytes / runs];
+    }
+}
