@@ -25,7 +25,13 @@ if (suite is null)
 
 var scale = command.IsShort ? Scale.Short : Scale.Full;
 Console.WriteLine($"{suite.Name} · {Machine.Describe()} · {scale}");
-var rows = await new Runner(scale, Console.Error).RunAsync(suite);
+var rows = await new Runner(scale, Console.Error).RunAsync(suite, command.Case);
+if (rows.Count == 0)
+{
+    Console.Error.WriteLine($"No case of suite '{suite.Name}' has '{command.Case}' in its name.");
+    return 2;
+}
+
 Console.WriteLine();
 Table.Write(rows, Console.Out);
 if (command.JsonFile is { } file)

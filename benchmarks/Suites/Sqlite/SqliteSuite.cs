@@ -14,8 +14,9 @@ internal static class SqliteSuite
 
     private static IEnumerable<Comparison> Comparisons(Scale scale)
     {
-        yield return new EngineThroughput(writers: 1, chunks: scale.Of(500_000), Aim.AtLeast(0.5));
-        yield return new EngineThroughput(writers: 16, chunks: scale.Of(512_000), Aim.AtLeast(0.25));
+        yield return new EngineThroughput(writers: 1, chunks: scale.Of(500_000), aim: Aim.AtLeast(0.5));
+        yield return new EngineThroughput(writers: 1, chunks: scale.Of(500_000), rowsAreChunks: true);
+        yield return new EngineThroughput(writers: 16, chunks: scale.Of(512_000), aim: Aim.AtLeast(0.25));
         yield return new StoreThroughput(chunks: scale.Of(500_000), SqliteDurability.ProcessDeath, Aim.AtLeast(0.5));
         yield return new SameProcess(subscribers: 50, chunks: scale.Of(500));
         yield return new OtherProcess(chunks: scale.Of(500));

@@ -10,8 +10,8 @@ internal sealed class OtherProcess(int chunks) : Comparison
 {
     private readonly ScratchFolder folder = new();
     private string runs = null!;
-    private BareFile rows = null!;
-    private SubscriberProcess subscriber = null!;
+    private BareFile? rows;
+    private SubscriberProcess? subscriber;
 
     public override string Name => "100 chunks/s to another process";
 
@@ -32,7 +32,7 @@ internal sealed class OtherProcess(int chunks) : Comparison
         var gate = new StartingGate(readers: 1);
         await using var host = await SqliteHost.StartAsync(runs, services => services.AddSingleton(gate));
         var run = await host.Client<PacedFeed.TaskClient>().TriggerAsync(new PacedOrder(chunks));
-        await subscriber.FollowAsync(Invariant($"{SubscriberRole.RunCommand} {run.Id} {chunks}"));
+        await subscriber!.FollowAsync(Invariant($"{SubscriberRole.RunCommand} {run.Id} {chunks}"));
         gate.Open();
         var ages = await subscriber.AgesAsync();
         await run.WaitAsync();
@@ -41,15 +41,15 @@ internal sealed class OtherProcess(int chunks) : Comparison
 
     public override async Task<double[]> RunBesideAsync()
     {
-        await subscriber.FollowAsync(Invariant($"{SubscriberRole.RowsCommand} {chunks}"));
-        await Pacer.RunAsync(chunks, () => rows.Commit([100], stackalloc byte[100], Stamp.Now().At));
+        await subscriber!.FollowAsync(Invariant($"{SubscriberRole.RowsCommand} {chunks}"));
+        await Pacer.RunAsync(chunks, () => rows!.Commit([100], stackalloc byte[100], Stamp.Now().At));
         return new Percentiles(await subscriber.AgesAsync()).Readings();
     }
 
     public override async ValueTask DisposeAsync()
     {
-        await subscriber.DisposeAsync();
-        rows.Dispose();
+        await (subscriber?.DisposeAsync() ?? default);
+        rows?.Dispose();
         folder.Dispose();
     }
 

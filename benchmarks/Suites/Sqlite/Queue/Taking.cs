@@ -8,8 +8,8 @@ internal sealed class Taking(int many, int few, int turns) : Comparison
     private const int RunsPerTurn = 100;
 
     private readonly ScratchFolder folder = new();
-    private QueuedFile ours = null!;
-    private QueuedFile beside = null!;
+    private QueuedFile? ours;
+    private QueuedFile? beside;
 
     public override string Name => $"{many:N0} runs queued";
 
@@ -24,14 +24,14 @@ internal sealed class Taking(int many, int few, int turns) : Comparison
         beside = await QueuedFile.FillAsync(folder.NewFile(), few);
     }
 
-    public override Task<double[]> RunOursAsync() => TurnAsync(ours);
+    public override Task<double[]> RunOursAsync() => TurnAsync(ours!);
 
-    public override Task<double[]> RunBesideAsync() => TurnAsync(beside);
+    public override Task<double[]> RunBesideAsync() => TurnAsync(beside!);
 
     public override async ValueTask DisposeAsync()
     {
-        await ours.DisposeAsync();
-        await beside.DisposeAsync();
+        await (ours?.DisposeAsync() ?? default);
+        await (beside?.DisposeAsync() ?? default);
         folder.Dispose();
     }
 

@@ -17,7 +17,7 @@ internal sealed class StoreThroughput(int chunks, SqliteDurability durability, A
 
     public override string Name => durability == SqliteDurability.PowerLoss ? "store alone, power loss" : "store alone";
 
-    public override string Beside => "the same bytes and commits, bare";
+    public override string Beside => "bare, the same bytes and commits";
 
     public override IReadOnlyList<Metric> Metrics { get; } = LapTime.Metrics("chunk", "chunks", aim);
 
