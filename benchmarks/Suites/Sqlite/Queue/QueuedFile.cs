@@ -31,8 +31,8 @@ internal sealed class QueuedFile : IAsyncDisposable
     }
 
     /// <summary>Takes runs and gives them back.</summary>
-    /// <returns>How long either took.</returns>
-    public async Task<(TimeSpan Taking, TimeSpan GivingBack)> TurnAsync(int runs)
+    /// <returns>How long either took, as differences of <see cref="Stopwatch"/> timestamps.</returns>
+    public async Task<(long Taking, long GivingBack)> TurnAsync(int runs)
     {
         var start = Stopwatch.GetTimestamp();
         var taken = await store.TakeAsync(SampleRuns.Request(Worker, ++token, runs), CancellationToken.None);
@@ -43,7 +43,7 @@ internal sealed class QueuedFile : IAsyncDisposable
         }
 
         await store.AppendAsync([.. taken.Runs.Select(run => SampleRuns.HandBack(run, token))], writer: null, CancellationToken.None);
-        return (Stopwatch.GetElapsedTime(start, middle), Stopwatch.GetElapsedTime(middle));
+        return (middle - start, Stopwatch.GetTimestamp() - middle);
     }
 
     public ValueTask DisposeAsync() => store.DisposeAsync();

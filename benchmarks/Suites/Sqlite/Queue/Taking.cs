@@ -16,7 +16,7 @@ internal sealed class Taking(int many, int few, int turns) : Comparison
     public override string Beside => $"{few:N0} runs queued";
 
     public override IReadOnlyList<Metric> Metrics { get; } =
-        [new("taking", "µs/run", Aim.AtMost(1.5)), new("giving back", "µs/run"), new("allocated", "B/run")];
+        [new("taking", "µs/run", Aim.AtMost(1.5)), new("giving back", "µs/run"), .. LapTime.Metrics("run", "runs", throughput: null).Skip(1)];
 
     public override async Task PrepareAsync()
     {
@@ -35,18 +35,18 @@ internal sealed class Taking(int many, int few, int turns) : Comparison
         folder.Dispose();
     }
 
+    // Of many turns the median, which does not contain what other programs took of the processor.
     private async Task<double[]> TurnAsync(QueuedFile file)
     {
-        var (taking, givingBack) = (TimeSpan.Zero, TimeSpan.Zero);
+        var times = new (long Taking, long GivingBack)[turns];
         var lap = Lap.Start();
         for (var turn = 0; turn < turns; turn++)
         {
-            var time = await file.TurnAsync(RunsPerTurn);
-            taking += time.Taking;
-            givingBack += time.GivingBack;
+            times[turn] = await file.TurnAsync(RunsPerTurn);
         }
 
-        var runs = (double)turns * RunsPerTurn;
-        return [taking.TotalMicroseconds / runs, givingBack.TotalMicroseconds / runs, lap.Stop().AllocatedBytes / runs];
+        var time = lap.Stop();
+        var (taking, givingBack) = (new Percentiles(times.Select(time => time.Taking)), new Percentiles(times.Select(time => time.GivingBack)));
+        return [taking.At(0.5) * 1e3 / RunsPerTurn, givingBack.At(0.5) * 1e3 / RunsPerTurn, .. time.Of(turns * RunsPerTurn)[1..]];
     }
 }
