@@ -2,9 +2,18 @@ using Runnel.Benchmarks;
 using Runnel.Benchmarks.Measuring;
 using Runnel.Benchmarks.Reporting;
 using Runnel.Benchmarks.Suites.Generator;
+using Runnel.Benchmarks.Suites.Sqlite;
+using Runnel.Benchmarks.Suites.Sqlite.Latency;
 using Runnel.Benchmarks.Suites.Streams;
 
-Suite[] suites = [StreamsSuite.Create(), GeneratorSuite.Create()];
+// Not a suite: what the suite "sqlite" starts as another process.
+if (args is [SubscriberRole.Name, var runsFile, var rowsFile])
+{
+    await SubscriberRole.PlayAsync(runsFile, rowsFile);
+    return 0;
+}
+
+Suite[] suites = [StreamsSuite.Create(), SqliteSuite.Create(), GeneratorSuite.Create()];
 
 var command = CommandLine.Parse(args);
 var suite = suites.SingleOrDefault(suite => suite.Name == command.Suite);
@@ -16,7 +25,13 @@ if (suite is null)
 
 var scale = command.IsShort ? Scale.Short : Scale.Full;
 Console.WriteLine($"{suite.Name} · {Machine.Describe()} · {scale}");
-var rows = await new Runner(scale, Console.Error).RunAsync(suite);
+var rows = await new Runner(scale, Console.Error).RunAsync(suite, command.Case);
+if (rows.Count == 0)
+{
+    Console.Error.WriteLine($"No case of suite '{suite.Name}' has '{command.Case}' in its name.");
+    return 2;
+}
+
 Console.WriteLine();
 Table.Write(rows, Console.Out);
 if (command.JsonFile is { } file)

@@ -17,6 +17,12 @@ internal sealed record Aim
     /// <summary>Ours, divided by the other, is at most this.</summary>
     public static Aim AtMost(double limit) => new(Invariant($"≤ {limit} ×"), (_, ratio) => ratio <= limit);
 
+    /// <summary>Ours is at least this, whatever the other is.</summary>
+    public static Aim NotBelow(double limit) => new(Invariant($"≥ {limit:#,0.###}"), (ours, _) => ours >= limit);
+
+    /// <summary>Ours is at most this, whatever the other is.</summary>
+    public static Aim NotAbove(double limit) => new(Invariant($"≤ {limit:#,0.###}"), (ours, _) => ours <= limit);
+
     /// <summary>Ours is this number.</summary>
     public static Aim Exactly(double value) => new(Invariant($"{value}"), (ours, _) => ours == value);
 

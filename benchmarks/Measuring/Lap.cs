@@ -31,7 +31,7 @@ internal readonly record struct LapTime(TimeSpan Elapsed, TimeSpan Computed, lon
     public double[] Of(long pieces) => [pieces / Elapsed.TotalSeconds, Computed.TotalNanoseconds / pieces, (double)AllocatedBytes / pieces];
 
     /// <summary>The metrics of work of many pieces, in the order of <see cref="Of"/>.</summary>
-    public static IReadOnlyList<Metric> Metrics(string piece, string pieces, Aim throughput) =>
+    public static IReadOnlyList<Metric> Metrics(string piece, string pieces, Aim? throughput) =>
     [
         new("throughput", $"{pieces}/s", throughput),
         new("processor", $"ns/{piece}"),

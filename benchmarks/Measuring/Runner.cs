@@ -3,13 +3,19 @@ namespace Runnel.Benchmarks.Measuring;
 /// <summary>Runs comparisons: some rounds to warm up, then those that count, each with both ways in changing order.</summary>
 internal sealed class Runner(Scale scale, TextWriter progress)
 {
-    public async Task<IReadOnlyList<Row>> RunAsync(Suite suite)
+    /// <summary>Runs those of a suite's comparisons whose names contain a text.</summary>
+    public async Task<IReadOnlyList<Row>> RunAsync(Suite suite, string name)
     {
         var rows = new List<Row>();
         foreach (var comparison in suite.Create(scale))
         {
             await using (comparison)
             {
+                if (!comparison.Name.Contains(name, StringComparison.OrdinalIgnoreCase))
+                {
+                    continue;
+                }
+
                 await progress.WriteAsync($"{comparison.Name} ");
                 rows.AddRange(await RunAsync(suite.Name, comparison));
                 await progress.WriteLineAsync();
