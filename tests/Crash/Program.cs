@@ -36,7 +36,7 @@ public static class Program
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {
-            Console.WriteLine("Interrupted; the processes that were started have been ended.");
+            Console.WriteLine("Interrupted; the processes that were started have been ended, and the folder stays.");
             return 130;
         }
     }

@@ -6,10 +6,20 @@ namespace Runnel.Crash.Controller;
 /// <summary>Decides when to kill whom: at a random moment, or as soon as a worker is seen at what is rare.</summary>
 internal sealed class KillMoments(Random random, IReadOnlyList<WorkerSlot> workers)
 {
-    private static readonly TimeSpan LongestWatch = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan LongestWatch = TimeSpan.FromSeconds(10);
 
     /// <summary>Commits last from some ten microseconds to milliseconds: the kill comes anywhere in them.</summary>
     private const int LongestAimMicroseconds = 200;
+
+    /// <summary>Waits until every worker executes runs: before, kills would say little.</summary>
+    public async Task WaitForFirstAsync(CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (!workers.All(worker => worker.Board.IsReady) && Stopwatch.GetElapsedTime(start) < LongestWatch)
+        {
+            await Task.Delay(10, cancellationToken);
+        }
+    }
 
     /// <summary>Waits for the next moment.</summary>
     /// <returns>Whom to kill, at once.</returns>
@@ -42,7 +52,11 @@ internal sealed class KillMoments(Random random, IReadOnlyList<WorkerSlot> worke
             }
 
             // A commit is over before a thread that sleeps has woken.
-            if (!isBrief)
+            if (isBrief)
+            {
+                Thread.Yield();
+            }
+            else
             {
                 await Task.Delay(1, cancellationToken);
             }

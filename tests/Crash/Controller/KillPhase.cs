@@ -33,6 +33,7 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
         var start = Stopwatch.GetTimestamp();
         var moments = new KillMoments(random, fleet.Workers);
         campaign.AllowedRuns = FirstRuns;
+        await moments.WaitForFirstAsync(cancellationToken);
         while (tally.Kills < options.Kills)
         {
             var victims = await moments.NextAsync(cancellationToken);
@@ -115,6 +116,8 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
                 comingBack.Add(isCutOff ? worker.CutOffAsync(time) : worker.PauseAsync(time));
                 return;
             }
+
+            Thread.Yield();
         }
     }
 
