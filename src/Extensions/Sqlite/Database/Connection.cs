@@ -5,6 +5,9 @@ namespace Runnel.Sqlite.Database;
 /// <summary>A connection to the file, for one thread at a time.</summary>
 internal sealed class Connection : IDisposable
 {
+    /// <summary>SQLITE_DBCONFIG_ENABLE_QPSG, the query planner stability guarantee.</summary>
+    private const int EnableStablePlans = 1007;
+
     private const int OpenNoMutex = 0x8000;
     private const int NoCheckpointOnClose = 1006;
     private const int PagesWritten = 9;
@@ -46,6 +49,9 @@ internal sealed class Connection : IDisposable
         _ = raw.sqlite3_extended_result_codes(handle, 1);
         _ = raw.sqlite3_busy_timeout(handle, 0);
         _ = raw.sqlite3_wal_autocheckpoint(handle, 0);
+
+        // A statement with LIMIT ? would be compiled anew whenever a value is bound: its plan may depend on it, and here it does not.
+        _ = raw.sqlite3_db_config(handle, EnableStablePlans, 1, out _);
         return new Connection(path, handle);
     }
 

@@ -124,7 +124,7 @@ internal sealed partial class WriteSession(DatabaseFile file, Connection connect
     {
         Log.Insert(++Foreign.LastLog, row.No, after.Head, body);
         var grown = row with { Head = after };
-        if (change?.Status is null)
+        if (change?.Status is null || (row.Head.Status == RunStatus.Executing && after.Status == RunStatus.Executing))
         {
             Runs.Grow(grown);
         }
