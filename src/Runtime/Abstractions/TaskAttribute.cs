@@ -27,6 +27,18 @@ public sealed class TaskAttribute(string id) : Attribute
     public double RetryMaxDelaySeconds { get; set; } = RetryPolicy.DefaultMaxDelaySeconds;
 
     /// <summary>
+    /// The queue that its runs wait in unless their trigger names another; declared with <see cref="RunnelBuilder.AddQueue"/>. Default none: the task has a
+    /// queue of its own, without a limit.
+    /// </summary>
+    public string? Queue { get; set; }
+
+    /// <summary>
+    /// How long one execution may take, in seconds; the time in which it waits for other runs or for a delay does not count. An execution that takes
+    /// longer is stopped, and its run ends as <see cref="RunStatus.TimedOut"/>. Default 0: any time.
+    /// </summary>
+    public double MaxDurationSeconds { get; set; }
+
+    /// <summary>
     /// Whether a stream that fails after <c>RunAsync</c> has returned makes the run Failed instead of leaving a warning on it.
     /// The recorded output stays readable and the run is not retried. Default <see langword="false"/>.
     /// </summary>

@@ -16,6 +16,12 @@ public abstract class TaskDefinition
     /// <summary>When a failed attempt is tried again.</summary>
     public RetryPolicy Retry { get; init; } = RetryPolicy.Default;
 
+    /// <summary>The queue of its runs; <see langword="null"/> for one of its own, without a limit.</summary>
+    public string? Queue { get; init; }
+
+    /// <summary>How long one execution may take, without its waits; <see langword="null"/> for any time.</summary>
+    public TimeSpan? MaxDuration { get; init; }
+
     /// <summary>Whether a stream that fails after the task's return fails the run.</summary>
     public bool FailOnStreamError { get; init; }
 

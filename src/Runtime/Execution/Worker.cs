@@ -86,11 +86,11 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public void OnAppended(string runId, long head, RunIntent? intent)
+    public void OnAppended(RunNews news)
     {
-        if (intent == RunIntent.Cancel)
+        if (news.Intent == RunIntent.Cancel)
         {
-            foreach (var execution in executions.All.Where(execution => execution.Key.RunId == runId))
+            foreach (var execution in executions.All.Where(execution => execution.Key.RunId == news.RunId))
             {
                 execution.RequestCancel();
             }
@@ -99,6 +99,11 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
 
     /// <inheritdoc/>
     public void OnReady() => wake.Set();
+
+    /// <inheritdoc/>
+    public void OnSlotFree(string runId)
+    {
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
+using Runnel.Hosting;
 using Runnel.Storage;
 
 namespace Runnel;
@@ -8,6 +9,7 @@ namespace Runnel;
 public sealed class RunnelBuilder
 {
     private readonly List<TaskModule> modules = [];
+    private readonly QueueList queues = new();
 
     internal RunnelBuilder(IServiceCollection services) => Services = services;
 
@@ -15,6 +17,8 @@ public sealed class RunnelBuilder
     public IServiceCollection Services { get; }
 
     internal IReadOnlyList<TaskModule> Modules => modules;
+
+    internal IReadOnlyList<QueueDeclaration> Queues => queues.All;
 
     internal List<IJsonTypeInfoResolver> JsonContexts { get; } = [];
 
@@ -33,6 +37,22 @@ public sealed class RunnelBuilder
             modules.Add(module);
         }
 
+        return this;
+    }
+
+    /// <summary>
+    /// Declares a queue. Its limit is one for all processes that share the store: the last host that starts sets it. Hosts that only trigger may declare
+    /// queues, too.
+    /// </summary>
+    /// <param name="name">1 to 128 of <c>A-Z a-z 0-9 . _ -</c>.</param>
+    /// <param name="concurrencyLimit">
+    /// How many of its runs may execute at once; of those with concurrency keys, so many for each key. At least 1; <see langword="null"/> for any number.
+    /// A run that waits, for its children or for a delay, does not count.
+    /// </param>
+    /// <exception cref="RunnelException">The name or the limit is not valid, or the queue was declared before.</exception>
+    public RunnelBuilder AddQueue(string name, int? concurrencyLimit)
+    {
+        queues.Add(name, concurrencyLimit);
         return this;
     }
 

@@ -189,7 +189,7 @@ internal sealed partial class CommitPipeline(
             }
             else
             {
-                tail.OnAppended(appends[index].RunId, results[index].Head, intent: null);
+                tail.Advance(appends[index].RunId, results[index].Head);
             }
         }
 

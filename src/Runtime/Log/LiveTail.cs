@@ -53,10 +53,18 @@ internal sealed class LiveTail(int bytesPerRun) : IRunStoreObserver
     public void Publish(string runId, CommittedSegment segment) => Find(runId)?.Publish(segment);
 
     /// <summary>Tells readers that there is more in the store.</summary>
-    public void OnAppended(string runId, long head, RunIntent? intent) => Find(runId)?.Advance(head);
+    public void Advance(string runId, long head) => Find(runId)?.Advance(head);
+
+    /// <inheritdoc/>
+    public void OnAppended(RunNews news) => Advance(news.RunId, news.Head);
 
     /// <inheritdoc/>
     public void OnReady()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void OnSlotFree(string runId)
     {
     }
 

@@ -30,6 +30,12 @@ public enum AppendOutcome
     /// <summary>It is not: the run's head, or who owns it, is not what the append expects.</summary>
     Conflict,
 
+    /// <summary>
+    /// It is not: the run is to go on executing, and its lane has no slot for it. It stands in line now, before runs that are to begin; the
+    /// observer is told when its turn has come (<see cref="IRunStoreObserver.OnSlotFree"/>), and the same append is then to be made again.
+    /// </summary>
+    NoSlot,
+
     /// <summary>It is not: no such run.</summary>
     NotFound,
 }

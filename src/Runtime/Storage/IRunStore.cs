@@ -4,14 +4,16 @@ namespace Runnel.Storage;
 /// Where runs live. Small and batch-shaped. Sequences are dense and start at 1; an append is in the log whole or not at all;
 /// what a call has answered for is as durable as the store promises.
 /// </summary>
-public interface IRunStore : IWorkerLeases
+public interface IRunStore : IWorkerLeases, IQueues, ISchedules
 {
-    /// <summary>Creates runs, in one commit. A run that exists already is left as it is.</summary>
-    ValueTask CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken);
+    /// <summary>Creates runs, in one commit: all of them, or none. A run that exists already is left as it is.</summary>
+    /// <returns>What became of each, in order.</returns>
+    ValueTask<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Gives a worker runs that are ready, those first that have been so longest; a delayed run is so from when a take finds it due. A request whose answer was lost may be made again:
-    /// with the same token it gives the same runs.
+    /// Gives a worker runs that are ready and for which their lane has a slot. Lanes take turns; within one, the higher priority goes first, then
+    /// the run that has been ready longest. A delayed run is ready from when a take finds it due. Runs that have expired come before all others.
+    /// A request whose answer was lost may be made again: with the same token it gives the same runs.
     /// </summary>
     ValueTask<TakeResult> TakeAsync(TakeRequest request, CancellationToken cancellationToken);
 

@@ -1,41 +1,51 @@
 namespace Runnel.Storage;
 
 /// <summary>One run of the in-memory store: its head and its log. Guarded by the store's lock.</summary>
-internal sealed class InMemoryRun(NewRun run, long epoch)
+internal sealed class InMemoryRun(NewRun run, string queue, long epoch)
 {
     private readonly List<StoredSegment> segments = [new StoredSegment(run.Body.Count, run.Body)];
-    private readonly HashSet<string> operations = [];
+    private readonly List<string> tags = [.. run.Tags];
+    private HashSet<string>? operations;
 
     public string Id => run.RunId;
 
     public string TaskId => run.TaskId;
 
-    public RunHead Head { get; private set; } = RunHead.Of(run, epoch);
+    public string? ParentId => run.ParentId;
 
-    /// <summary>Its place among the runs that are ready; nothing while it is not. Kept by <see cref="ReadyRuns"/>.</summary>
-    public LinkedListNode<InMemoryRun>? Queued { get; set; }
+    public IdempotencyClaim? Idempotency => run.Idempotency;
 
-    /// <summary>Grows with each change of its place, so that an older one is known as such. Kept by <see cref="ReadyRuns"/>.</summary>
+    public IReadOnlyList<string> Tags => tags;
+
+    public RunHead Head { get; private set; } = RunHead.Of(run, queue, epoch);
+
+    /// <summary>The lane in which it is ready; nothing while it is not. Kept by <see cref="Lanes"/>.</summary>
+    public Lane? Lane { get; set; }
+
+    /// <summary>The lane of which it holds a slot, if it does. Kept by <see cref="Lanes"/>.</summary>
+    public Lane? SlotLane { get; set; }
+
+    /// <summary>Its place among those that have expired. Kept by <see cref="Lanes"/>.</summary>
+    public LinkedListNode<InMemoryRun>? Expired { get; set; }
+
+    /// <summary>Its place in the order in which runs became ready. Kept by <see cref="Lanes"/>.</summary>
     public long Place { get; set; }
 
-    public TakenRun Take(string worker, long token) => TakenRun.Of(Head = Head.Taken(worker, token));
+    public void Take(string worker, long token, DateTimeOffset now) => Head = Head.Taken(worker, token, now);
 
-    public AppendResult Append(RunAppend append, DateTimeOffset now)
+    public void MoveTo(string queue) => Head = Head with { Queue = queue };
+
+    public void StandInLine() => Head = Head.InLine();
+
+    public AppendOutcome Judge(OutsideAppend append) =>
+        operations?.Contains(append.OperationId) == true ? AppendOutcome.AlreadyCommitted : Head.Judge(append);
+
+    public void Commit(RunAppend append, DateTimeOffset now) => Commit(append.Body, append.Change, Head.After(append, now));
+
+    public void Commit(OutsideAppend append, DateTimeOffset now)
     {
-        var outcome = Head.Judge(append);
-        return outcome == AppendOutcome.Committed ? Commit(append.Body, Head.After(append, now)) : new(outcome, Head.Head, Head.Intent);
-    }
-
-    public AppendResult Append(OutsideAppend append, DateTimeOffset now)
-    {
-        var outcome = operations.Contains(append.OperationId) ? AppendOutcome.AlreadyCommitted : Head.Judge(append);
-        if (outcome != AppendOutcome.Committed)
-        {
-            return new(outcome, Head.Head, Head.Intent);
-        }
-
-        operations.Add(append.OperationId);
-        return Commit(append.Body, Head.After(append, now));
+        Commit(append.Body, append.Change, Head.After(append, now));
+        (operations ??= []).Add(append.OperationId);
     }
 
     public LogPage Read(ReadRequest request)
@@ -62,11 +72,11 @@ internal sealed class InMemoryRun(NewRun run, long epoch)
         return new(page, HasMore: false);
     }
 
-    private AppendResult Commit(SegmentBody body, RunHead after)
+    private void Commit(SegmentBody body, HeadChange? change, RunHead after)
     {
         Head = after;
         segments.Add(new StoredSegment(after.Head, body));
-        return new(AppendOutcome.Committed, after.Head, after.Intent);
+        tags.AddRange((change?.Tags ?? []).Except(tags, StringComparer.Ordinal).ToList());
     }
 
     private int FirstAfter(long sequence)

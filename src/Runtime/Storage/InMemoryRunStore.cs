@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-
 namespace Runnel.Storage;
 
 /// <summary>Runs in this process's memory: the default, for tests and for trying things out. They end with the process.</summary>
@@ -12,9 +10,11 @@ public sealed class InMemoryRunStore : IRunStore
     private readonly Dictionary<string, InMemoryRun> runs = new(StringComparer.Ordinal);
     private readonly SortedSet<InMemoryRun> inOrder = new(Comparer<InMemoryRun>.Create((left, right) => string.CompareOrdinal(left.Id, right.Id)));
     private readonly Queue<(string RunId, DateTimeOffset FinishedAt)> finished = new();
-    private readonly ReadyRuns ready = new();
+    private readonly InMemoryObservers observers = new();
+    private readonly Lanes lanes = new();
+    private readonly InMemoryClaims claims = new();
+    private readonly InMemorySchedules schedules = new();
     private readonly InMemoryLeases leases = new();
-    private ImmutableArray<IRunStoreObserver> observers = [];
 
     /// <summary>Creates an empty store.</summary>
     /// <param name="time">The clock. Default the system's.</param>
@@ -26,29 +26,24 @@ public sealed class InMemoryRunStore : IRunStore
     }
 
     /// <inheritdoc/>
-    public ValueTask CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(runs);
+        CreateResult[] results;
+        var news = new InMemoryNews();
         lock (gate)
         {
-            Prune(time.GetUtcNow());
-            foreach (var run in runs)
+            var now = time.GetUtcNow();
+            Prune(now);
+            results = claims.Judge(runs, this.runs.GetValueOrDefault, now);
+            if (!results.Any(result => result.Outcome == CreateOutcome.Conflict))
             {
-                var stored = new InMemoryRun(run, epoch);
-                if (this.runs.TryAdd(run.RunId, stored))
-                {
-                    inOrder.Add(stored);
-                    ready.Put(stored);
-                }
+                Create(runs.Where((_, index) => results[index].Outcome == CreateOutcome.Created), news);
             }
         }
 
-        foreach (var observer in observers)
-        {
-            observer.OnReady();
-        }
-
-        return ValueTask.CompletedTask;
+        observers.Tell(news);
+        return ValueTask.FromResult<IReadOnlyList<CreateResult>>(results);
     }
 
     /// <inheritdoc/>
@@ -63,9 +58,11 @@ public sealed class InMemoryRunStore : IRunStore
             }
 
             var now = time.GetUtcNow();
+            var taskIds = request.TaskIds.ToHashSet(StringComparer.Ordinal);
             var taken = leases.Take(
-                request, () => ready.Take(request.TaskIds, request.Limit, now).ConvertAll(run => run.Take(request.Worker, request.Token)));
-            return ValueTask.FromResult(new TakeResult { Runs = taken, NextDueIn = ready.NextDue - now });
+                request,
+                () => lanes.Take(taskIds, request.Limit, now, run => run.Take(request.Worker, request.Token, now)).ConvertAll(run => TakenRun.Of(run.Head)));
+            return ValueTask.FromResult(new TakeResult { Runs = taken, NextDueIn = lanes.NextDue - now });
         }
     }
 
@@ -75,19 +72,18 @@ public sealed class InMemoryRunStore : IRunStore
     {
         ArgumentNullException.ThrowIfNull(appends);
         var results = new AppendResult[appends.Count];
-        var anyReady = false;
+        var news = new InMemoryNews();
         lock (gate)
         {
-            var now = time.GetUtcNow();
             for (var index = 0; index < results.Length; index++)
             {
                 results[index] = runs.TryGetValue(appends[index].RunId, out var run)
-                    ? Settle(run, run.Append(appends[index], now), appends[index].Change, ref anyReady)
+                    ? Append(run, appends[index], news)
                     : new(AppendOutcome.NotFound, Head: 0, Intent: null);
             }
         }
 
-        Tell(appends, results, anyReady, writer);
+        observers.Tell(news, writer);
         return ValueTask.FromResult<IReadOnlyList<AppendResult>>(results);
     }
 
@@ -95,32 +91,28 @@ public sealed class InMemoryRunStore : IRunStore
     public ValueTask<AppendResult> AppendAsync(OutsideAppend append, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(append);
-        AppendResult result;
-        var anyReady = false;
+        AppendOutcome outcome;
+        RunHead head;
+        var news = new InMemoryNews();
         lock (gate)
         {
-            var now = time.GetUtcNow();
             if (!runs.TryGetValue(append.RunId, out var run))
             {
                 return ValueTask.FromResult(new AppendResult(AppendOutcome.NotFound, Head: 0, Intent: null));
             }
 
-            result = Settle(run, run.Append(append, now), append.Change, ref anyReady);
-        }
-
-        if (result.Outcome == AppendOutcome.Committed)
-        {
-            foreach (var observer in observers)
+            outcome = run.Judge(append);
+            if (outcome == AppendOutcome.Committed)
             {
-                observer.OnAppended(append.RunId, result.Head, result.Intent);
-                if (anyReady)
-                {
-                    observer.OnReady();
-                }
+                run.Commit(append, time.GetUtcNow());
+                Settle(run, append.Change, news);
             }
+
+            head = run.Head;
         }
 
-        return ValueTask.FromResult(result);
+        observers.Tell(news);
+        return ValueTask.FromResult(new AppendResult(outcome, head.Head, head.Intent));
     }
 
     /// <inheritdoc/>
@@ -157,7 +149,10 @@ public sealed class InMemoryRunStore : IRunStore
             IReadOnlyList<RunHead> page = [.. inOrder.Reverse()
                 .Where(run => (query.Before is null || string.CompareOrdinal(run.Id, query.Before) < 0)
                     && (query.TaskId is null || run.TaskId == query.TaskId)
-                    && (query.Status is null || run.Head.Status == query.Status))
+                    && (query.Status is null || run.Head.Status == query.Status)
+                    && (query.ParentId is null || run.ParentId == query.ParentId)
+                    && (query.BatchId is null || run.Head.BatchId == query.BatchId)
+                    && (query.Tag is null || run.Tags.Contains(query.Tag, StringComparer.Ordinal)))
                 .Take(query.Limit)
                 .Select(run => run.Head)];
             return ValueTask.FromResult(page);
@@ -230,70 +225,164 @@ public sealed class InMemoryRunStore : IRunStore
     }
 
     /// <inheritdoc/>
+    public ValueTask DeclareAsync(
+        IReadOnlyList<QueueDeclaration> queues, IReadOnlyDictionary<string, string?> tasks, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(queues);
+        ArgumentNullException.ThrowIfNull(tasks);
+        var news = new InMemoryNews { AnyReady = true };
+        lock (gate)
+        {
+            news.SlotsFree(lanes.Declare(queues, tasks, inOrder));
+        }
+
+        observers.Tell(news);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueState>> ListQueuesAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return ValueTask.FromResult(lanes.Queues);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask PutScheduleAsync(StoredSchedule schedule, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        lock (gate)
+        {
+            schedules.Put(schedule);
+        }
+
+        observers.Tell(new InMemoryNews { AnyReady = true });
+        return ValueTask.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredSchedule>> ListSchedulesAsync(CancellationToken cancellationToken)
+    {
+        lock (gate)
+        {
+            return ValueTask.FromResult(schedules.All);
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RemoveScheduleAsync(string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        lock (gate)
+        {
+            return ValueTask.FromResult(schedules.Remove(id));
+        }
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ServeScheduleAsync(
+        string id, DateTimeOffset servedUpTo, DateTimeOffset upTo, IReadOnlyList<NewRun> runs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(runs);
+        var news = new InMemoryNews();
+        lock (gate)
+        {
+            if (!schedules.Serve(id, servedUpTo, upTo))
+            {
+                return ValueTask.FromResult(false);
+            }
+
+            Create(runs, news);
+        }
+
+        observers.Tell(news);
+        return ValueTask.FromResult(true);
+    }
+
+    /// <inheritdoc/>
     public IDisposable Watch(IRunStoreObserver observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
-        ImmutableInterlocked.Update(ref observers, static (all, added) => all.Add(added), observer);
-        return new Watcher(this, observer);
+        return observers.Add(observer);
     }
 
     private IReadOnlyList<RunHead> OwnedBy(string worker) => [.. inOrder.Where(run => run.Head.Worker == worker).Select(run => run.Head)];
 
-    private AppendResult Settle(InMemoryRun run, AppendResult result, HeadChange? change, ref bool anyReady)
+    private void Create(IEnumerable<NewRun> created, InMemoryNews news)
     {
-        if (result.Outcome == AppendOutcome.Committed && change?.Status is { } status)
+        foreach (var run in created)
         {
-            ready.Put(run);
-            anyReady |= status is RunStatus.Queued or RunStatus.Delayed;
-            if (status.IsTerminal)
+            var stored = new InMemoryRun(run, lanes.QueueOf(run.TaskId), epoch);
+            if (runs.TryAdd(run.RunId, stored))
             {
-                finished.Enqueue((run.Id, time.GetUtcNow()));
+                inOrder.Add(stored);
+                claims.Add(run);
+                lanes.Put(stored);
             }
         }
 
-        return result;
+        news.AnyReady = true;
     }
 
-    private void Tell(IReadOnlyList<RunAppend> appends, AppendResult[] results, bool anyReady, IRunStoreObserver? writer)
+    private AppendResult Append(InMemoryRun run, RunAppend append, InMemoryNews news)
     {
-        foreach (var observer in observers)
+        var outcome = run.Head.Judge(append);
+        if (outcome == AppendOutcome.Committed && run.Head.NeedsSlot(append.Change) && !lanes.TryResume(run))
         {
-            for (var index = 0; index < results.Length && observer != writer; index++)
-            {
-                if (results[index].Outcome == AppendOutcome.Committed)
-                {
-                    observer.OnAppended(appends[index].RunId, results[index].Head, results[index].Intent);
-                }
-            }
+            run.StandInLine();
+            outcome = AppendOutcome.NoSlot;
+        }
 
-            if (anyReady)
+        if (outcome == AppendOutcome.Committed)
+        {
+            run.Commit(append, time.GetUtcNow());
+            Settle(run, append.Change, news);
+            if (append.Children.Count > 0)
             {
-                observer.OnReady();
+                Create(append.Children, news);
             }
+        }
+
+        return new(outcome, run.Head.Head, run.Head.Intent);
+    }
+
+    private void Settle(InMemoryRun run, HeadChange? change, InMemoryNews news)
+    {
+        news.Grown(run.Head);
+        if (change?.Status is not { } status)
+        {
+            return;
+        }
+
+        lanes.Put(run);
+        news.Freed(lanes.SettleSlot(run));
+        news.AnyReady |= status is RunStatus.Queued or RunStatus.Delayed;
+        if (status.IsTerminal)
+        {
+            finished.Enqueue((run.Id, run.Head.FinishedAt!.Value));
         }
     }
 
+    // What a parent may still ask for stays as long as that lives.
     private void Prune(DateTimeOffset now)
     {
-        while (finished.TryPeek(out var oldest) && now - oldest.FinishedAt > options.Retention)
+        for (var left = finished.Count; left > 0 && finished.TryPeek(out var oldest) && now - oldest.FinishedAt > options.Retention; left--)
         {
-            if (runs.Remove(finished.Dequeue().RunId, out var run))
+            var run = runs[finished.Dequeue().RunId];
+            if (run.ParentId is { } parentId && runs.TryGetValue(parentId, out var parent) && !parent.Head.Status.IsTerminal)
             {
-                inOrder.Remove(run);
+                finished.Enqueue((run.Id, now));
+                continue;
             }
-        }
-    }
 
-    private sealed class Watcher(InMemoryRunStore store, IRunStoreObserver observer) : IDisposable
-    {
-        private bool isDisposed;
-
-        public void Dispose()
-        {
-            if (!Interlocked.Exchange(ref isDisposed, true))
-            {
-                ImmutableInterlocked.Update(ref store.observers, static (all, removed) => all.Remove(removed), observer);
-            }
+            runs.Remove(run.Id);
+            inOrder.Remove(run);
+            claims.Forget(run);
         }
+
+        claims.Prune(now);
     }
 }

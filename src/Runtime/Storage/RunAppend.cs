@@ -6,7 +6,11 @@ namespace Runnel.Storage;
 /// <param name="WriterSequence">The number of this append among the execution's, from 1. Appending it again changes nothing.</param>
 /// <param name="Body">The entries.</param>
 /// <param name="Change">What else changes.</param>
-public sealed record RunAppend(string RunId, long Token, long WriterSequence, SegmentBody Body, HeadChange? Change);
+public sealed record RunAppend(string RunId, long Token, long WriterSequence, SegmentBody Body, HeadChange? Change)
+{
+    /// <summary>Runs to create in the same commit: they are there if, and only if, the entries are in the log.</summary>
+    public IReadOnlyList<NewRun> Children { get; init; } = [];
+}
 
 /// <summary>Entries of somebody who does not own the run, such as a canceller's, or those of a worker's death.</summary>
 public sealed record OutsideAppend
@@ -39,7 +43,7 @@ public enum RunOwnership
     /// <summary>Anybody, or nobody.</summary>
     Any,
 
-    /// <summary>An execution.</summary>
+    /// <summary>An execution, also while it waits.</summary>
     Owned,
 
     /// <summary>Nobody.</summary>

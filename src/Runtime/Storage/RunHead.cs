@@ -18,7 +18,31 @@ public sealed record RunHead
     /// <summary>Which life of the log this is: one that lost its end starts a new epoch, and cursors of the old one are refused.</summary>
     public required long Epoch { get; init; }
 
-    /// <summary>Where it stands. Executing while, and only while, an execution owns it.</summary>
+    /// <summary>The queue that it waits in.</summary>
+    public required string Queue { get; init; }
+
+    /// <summary>Whether that is its task's own, so that it changes with the task's declaration; else its trigger named it.</summary>
+    public bool IsInOwnQueue { get; init; }
+
+    /// <summary>The lane within the queue; <see langword="null"/> for the unnamed one.</summary>
+    public string? ConcurrencyKey { get; init; }
+
+    /// <summary>Within a lane the higher goes first.</summary>
+    public int Priority { get; init; }
+
+    /// <summary>From when on no worker is given it to begin it, until one is.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>The batch that it was triggered with.</summary>
+    public string? BatchId { get; init; }
+
+    /// <summary>The run whose task triggered it.</summary>
+    public string? ParentId { get; init; }
+
+    /// <summary>Whether its parent waits for it, so that it does not outlive that.</summary>
+    public bool IsAwaited { get; init; }
+
+    /// <summary>Where it stands. Executing or Waiting while, and only while, an execution owns it.</summary>
     public RunStatus Status { get; init; } = RunStatus.Queued;
 
     /// <summary>With <see cref="RunStatus.Delayed"/>: when it is ready again.</summary>
@@ -45,22 +69,65 @@ public sealed record RunHead
     /// <summary>The number of the last append of that execution.</summary>
     public long WriterSequence { get; init; }
 
+    /// <summary>Whether it waits and wants to go on, and its lane had no slot for it.</summary>
+    public bool IsResuming { get; init; }
+
+    /// <summary>Whether an execution owns it.</summary>
+    public bool IsOwned => Status is RunStatus.Executing or RunStatus.Waiting;
+
     /// <summary>The row of a run that is created.</summary>
-    public static RunHead Of(NewRun run, long epoch)
+    /// <param name="run">The run.</param>
+    /// <param name="queue">The queue of its task, where it names none.</param>
+    /// <param name="epoch">The epoch of its log.</param>
+    public static RunHead Of(NewRun run, string queue, long epoch)
     {
         ArgumentNullException.ThrowIfNull(run);
-        return new() { RunId = run.RunId, TaskId = run.TaskId, CreatedAt = run.CreatedAt, Epoch = epoch, Head = run.Body.Count };
+        return new()
+        {
+            RunId = run.RunId,
+            TaskId = run.TaskId,
+            CreatedAt = run.CreatedAt,
+            Epoch = epoch,
+            Queue = run.Queue ?? queue,
+            IsInOwnQueue = run.Queue is null,
+            ConcurrencyKey = run.ConcurrencyKey,
+            Priority = run.Priority,
+            ExpiresAt = run.ExpiresAt,
+            BatchId = run.BatchId,
+            ParentId = run.ParentId,
+            IsAwaited = run.IsAwaited,
+            Status = run.DueAt is null ? RunStatus.Queued : RunStatus.Delayed,
+            DueAt = run.DueAt,
+            Head = run.Body.Count,
+        };
     }
 
+    /// <summary>Whether it was given to a worker to be ended, because its time to begin was over.</summary>
+    public bool HasExpired => IsOwned && ExpiresAt is not null;
+
+    /// <summary>Whether it holds a slot of its lane.</summary>
+    public bool HoldsSlot => Status == RunStatus.Executing && !HasExpired;
+
+    /// <summary>Whether a change takes a slot of its lane: a run that has waited goes on.</summary>
+    public bool NeedsSlot(HeadChange? change) => Status == RunStatus.Waiting && change?.Status == RunStatus.Executing;
+
+    /// <summary>The row of a run that stands in line for a slot.</summary>
+    public RunHead InLine() => this with { IsResuming = true };
+
     /// <summary>The row when a worker has been given the run.</summary>
-    public RunHead Taken(string worker, long token) => this with
+    /// <param name="worker">The worker.</param>
+    /// <param name="token">The execution's token.</param>
+    /// <param name="now">When; a run that has expired by then is given to be ended, and takes no slot.</param>
+    public RunHead Taken(string worker, long token, DateTimeOffset now) => this with
     {
         Status = RunStatus.Executing,
         DueAt = null,
+        ExpiresAt = ExpiresAt <= now ? ExpiresAt : null,
         Attempt = Attempt + 1,
         Worker = worker,
         Token = token,
         WriterSequence = 0,
+        IsResuming = false,
     };
 
     /// <summary>What an execution's append may do.</summary>
@@ -70,7 +137,7 @@ public sealed record RunHead
         ArgumentNullException.ThrowIfNull(append);
         return append.Token == Token && append.WriterSequence <= WriterSequence ? AppendOutcome.AlreadyCommitted
             : Status.IsTerminal ? AppendOutcome.Ended
-            : append.Token != Token || Status != RunStatus.Executing ? AppendOutcome.Fenced
+            : append.Token != Token || !IsOwned ? AppendOutcome.Fenced
             : IsDecidedOtherwise(append.Change) ? AppendOutcome.Refused
             : AppendOutcome.Committed;
     }
@@ -113,7 +180,8 @@ public sealed record RunHead
             Status = status,
             DueAt = status == RunStatus.Delayed ? change.DueAt : null,
             FinishedAt = status.IsTerminal ? now : null,
-            Worker = status == RunStatus.Executing ? Worker : null,
+            Worker = status is RunStatus.Executing or RunStatus.Waiting ? Worker : null,
+            IsResuming = false,
         };
     }
 
@@ -121,8 +189,8 @@ public sealed record RunHead
         (append.ExpectedHead is null || append.ExpectedHead == Head)
         && append.Ownership switch
         {
-            RunOwnership.Owned => Status == RunStatus.Executing && (append.ExpectedToken is null || append.ExpectedToken == Token),
-            RunOwnership.Unowned => Status != RunStatus.Executing,
+            RunOwnership.Owned => IsOwned && (append.ExpectedToken is null || append.ExpectedToken == Token),
+            RunOwnership.Unowned => !IsOwned,
             _ => true,
         };
 

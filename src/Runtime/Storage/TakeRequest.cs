@@ -25,7 +25,7 @@ public sealed record TakeResult
     /// <summary>The runs; each is Executing now, and its token is the request's.</summary>
     public IReadOnlyList<TakenRun> Runs { get; init; } = [];
 
-    /// <summary>After which time to look again: when the next delayed run is ready, if there is one. Not positive where one is ready already.</summary>
+    /// <summary>After which time to look again: when the next delayed run is ready, or the next one expires. Not positive where one has already.</summary>
     public TimeSpan? NextDueIn { get; init; }
 
     /// <summary>Whether the worker is registered and was not declared dead. If not, it is given nothing.</summary>
@@ -50,10 +50,21 @@ public sealed record TakenRun
     /// <summary>The log's epoch.</summary>
     public required long Epoch { get; init; }
 
+    /// <summary>Whether it is given to be ended, not to be begun: it has expired. It holds no slot.</summary>
+    public bool HasExpired { get; init; }
+
     /// <summary>What a worker is told of a run that it was given.</summary>
     public static TakenRun Of(RunHead head)
     {
         ArgumentNullException.ThrowIfNull(head);
-        return new() { RunId = head.RunId, TaskId = head.TaskId, Attempt = head.Attempt, Head = head.Head, Epoch = head.Epoch };
+        return new()
+        {
+            RunId = head.RunId,
+            TaskId = head.TaskId,
+            Attempt = head.Attempt,
+            Head = head.Head,
+            Epoch = head.Epoch,
+            HasExpired = head.HasExpired,
+        };
     }
 }

@@ -31,7 +31,7 @@ internal sealed class ObservedStore(IRunStore store, ActivityBoard board) : IRun
     public ValueTask<AppendResult> AppendAsync(OutsideAppend append, CancellationToken cancellationToken) =>
         CommitAsync(() => store.AppendAsync(append, cancellationToken));
 
-    public ValueTask CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
+    public ValueTask<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
         ReachAsync(() => store.CreateAsync(runs, cancellationToken));
 
     public ValueTask<TakeResult> TakeAsync(TakeRequest request, CancellationToken cancellationToken) =>
@@ -63,6 +63,26 @@ internal sealed class ObservedStore(IRunStore store, ActivityBoard board) : IRun
 
     public ValueTask ReleaseAsync(string worker, CancellationToken cancellationToken) =>
         ReachAsync(() => store.ReleaseAsync(worker, cancellationToken));
+
+    public ValueTask DeclareAsync(
+        IReadOnlyList<QueueDeclaration> queues, IReadOnlyDictionary<string, string?> tasks, CancellationToken cancellationToken) =>
+        ReachAsync(() => store.DeclareAsync(queues, tasks, cancellationToken));
+
+    public ValueTask<IReadOnlyList<QueueState>> ListQueuesAsync(CancellationToken cancellationToken) =>
+        ReachAsync(() => store.ListQueuesAsync(cancellationToken));
+
+    public ValueTask PutScheduleAsync(StoredSchedule schedule, CancellationToken cancellationToken) =>
+        ReachAsync(() => store.PutScheduleAsync(schedule, cancellationToken));
+
+    public ValueTask<IReadOnlyList<StoredSchedule>> ListSchedulesAsync(CancellationToken cancellationToken) =>
+        ReachAsync(() => store.ListSchedulesAsync(cancellationToken));
+
+    public ValueTask<bool> RemoveScheduleAsync(string id, CancellationToken cancellationToken) =>
+        ReachAsync(() => store.RemoveScheduleAsync(id, cancellationToken));
+
+    public ValueTask<bool> ServeScheduleAsync(
+        string id, DateTimeOffset servedUpTo, DateTimeOffset upTo, IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
+        ReachAsync(() => store.ServeScheduleAsync(id, servedUpTo, upTo, runs, cancellationToken));
 
     public async ValueTask DisposeAsync()
     {

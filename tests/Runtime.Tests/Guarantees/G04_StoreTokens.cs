@@ -69,7 +69,7 @@ public sealed class G04_StoreTokens
     }
 
     [Fact]
-    public async Task RunsAreTaken_InTheOrderInWhichTheyBecameReady_WhateverTheirTask()
+    public async Task TasksTakeTurns_EachInTheOrderInWhichItsRunsBecameReady()
     {
         await store.CreateAsync([New("1", "b"), New("2", "a"), New("3", "a"), New("4", "b")], default);
 
@@ -79,7 +79,7 @@ public sealed class G04_StoreTokens
             taken.Add((await store.TakeAsync(new TakeRequest { Worker = "worker", Token = token, TaskIds = ["a", "b"], Limit = 1 }, default)).Runs.Single().RunId);
         }
 
-        Assert.Equal(["1", "2", "3", "4"], taken);
+        Assert.Equal(["1", "2", "4", "3"], taken);
     }
 
     [Fact]

@@ -68,7 +68,8 @@ internal sealed class StoreWrapper(IRunStore store) : IRunStore
         return page;
     }
 
-    public ValueTask CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) => store.CreateAsync(runs, cancellationToken);
+    public ValueTask<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
+        store.CreateAsync(runs, cancellationToken);
 
     public async ValueTask<TakeResult> TakeAsync(TakeRequest request, CancellationToken cancellationToken) =>
         Taken(await store.TakeAsync(request, cancellationToken));
@@ -96,6 +97,26 @@ internal sealed class StoreWrapper(IRunStore store) : IRunStore
         store.ListOwnedAsync(worker, cancellationToken);
 
     public ValueTask ReleaseAsync(string worker, CancellationToken cancellationToken) => store.ReleaseAsync(worker, cancellationToken);
+
+    public ValueTask DeclareAsync(
+        IReadOnlyList<QueueDeclaration> queues, IReadOnlyDictionary<string, string?> tasks, CancellationToken cancellationToken) =>
+        store.DeclareAsync(queues, tasks, cancellationToken);
+
+    public ValueTask<IReadOnlyList<QueueState>> ListQueuesAsync(CancellationToken cancellationToken) =>
+        store.ListQueuesAsync(cancellationToken);
+
+    public ValueTask PutScheduleAsync(StoredSchedule schedule, CancellationToken cancellationToken) =>
+        store.PutScheduleAsync(schedule, cancellationToken);
+
+    public ValueTask<IReadOnlyList<StoredSchedule>> ListSchedulesAsync(CancellationToken cancellationToken) =>
+        store.ListSchedulesAsync(cancellationToken);
+
+    public ValueTask<bool> RemoveScheduleAsync(string id, CancellationToken cancellationToken) =>
+        store.RemoveScheduleAsync(id, cancellationToken);
+
+    public ValueTask<bool> ServeScheduleAsync(
+        string id, DateTimeOffset servedUpTo, DateTimeOffset upTo, IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
+        store.ServeScheduleAsync(id, servedUpTo, upTo, runs, cancellationToken);
 
     public IDisposable Watch(IRunStoreObserver observer) => store.Watch(observer);
 }

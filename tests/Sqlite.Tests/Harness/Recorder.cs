@@ -8,13 +8,18 @@ internal sealed class Recorder : IRunStoreObserver
     private readonly Lock gate = new();
     private readonly List<(string RunId, long Head, RunIntent? Intent)> appended = [];
     private readonly List<(Func<bool> IsMet, TaskCompletionSource Met)> waiting = [];
+    private readonly List<string> slots = [];
     private int ready;
+
+    public IReadOnlyList<string> SlotsFree => Read(() => slots.ToList());
 
     public int Ready => Read(() => ready);
 
     public IReadOnlyList<(string RunId, long Head, RunIntent? Intent)> Appended => Read(() => appended.ToList());
 
-    public void OnAppended(string runId, long head, RunIntent? intent) => Change(() => appended.Add((runId, head, intent)));
+    public void OnAppended(RunNews news) => Change(() => appended.Add((news.RunId, news.Head, news.Intent)));
+
+    public void OnSlotFree(string runId) => Change(() => slots.Add(runId));
 
     public void OnReady() => Change(() => ready++);
 

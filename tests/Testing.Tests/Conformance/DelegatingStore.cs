@@ -7,7 +7,8 @@ internal abstract class DelegatingStore(IRunStore inner) : IRunStore
 {
     protected IRunStore Inner => inner;
 
-    public virtual ValueTask CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) => inner.CreateAsync(runs, cancellationToken);
+    public virtual ValueTask<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
+        inner.CreateAsync(runs, cancellationToken);
 
     public virtual ValueTask<TakeResult> TakeAsync(TakeRequest request, CancellationToken cancellationToken) => inner.TakeAsync(request, cancellationToken);
 
@@ -35,6 +36,26 @@ internal abstract class DelegatingStore(IRunStore inner) : IRunStore
         inner.ListOwnedAsync(worker, cancellationToken);
 
     public virtual ValueTask ReleaseAsync(string worker, CancellationToken cancellationToken) => inner.ReleaseAsync(worker, cancellationToken);
+
+    public virtual ValueTask DeclareAsync(
+        IReadOnlyList<QueueDeclaration> queues, IReadOnlyDictionary<string, string?> tasks, CancellationToken cancellationToken) =>
+        inner.DeclareAsync(queues, tasks, cancellationToken);
+
+    public virtual ValueTask<IReadOnlyList<QueueState>> ListQueuesAsync(CancellationToken cancellationToken) =>
+        inner.ListQueuesAsync(cancellationToken);
+
+    public virtual ValueTask PutScheduleAsync(StoredSchedule schedule, CancellationToken cancellationToken) =>
+        inner.PutScheduleAsync(schedule, cancellationToken);
+
+    public virtual ValueTask<IReadOnlyList<StoredSchedule>> ListSchedulesAsync(CancellationToken cancellationToken) =>
+        inner.ListSchedulesAsync(cancellationToken);
+
+    public virtual ValueTask<bool> RemoveScheduleAsync(string id, CancellationToken cancellationToken) =>
+        inner.RemoveScheduleAsync(id, cancellationToken);
+
+    public virtual ValueTask<bool> ServeScheduleAsync(
+        string id, DateTimeOffset servedUpTo, DateTimeOffset upTo, IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
+        inner.ServeScheduleAsync(id, servedUpTo, upTo, runs, cancellationToken);
 
     public virtual IDisposable Watch(IRunStoreObserver observer) => inner.Watch(observer);
 }

@@ -9,7 +9,9 @@ internal sealed class Hints : IRunStoreObserver
 
     public int Ready { get; private set; }
 
-    public void OnAppended(string runId, long head, RunIntent? intent) => Told.Add($"{runId} {head}");
+    public void OnAppended(RunNews news) => Told.Add($"{news.RunId} {news.Head}");
+
+    public void OnSlotFree(string runId) => Told.Add($"slot {runId}");
 
     public void OnReady() => Ready++;
 }

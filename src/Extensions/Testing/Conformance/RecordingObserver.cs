@@ -7,13 +7,19 @@ namespace Runnel.Testing.Conformance;
 internal sealed class RecordingObserver : IRunStoreObserver
 {
     private readonly ConcurrentQueue<(string RunId, long Head, RunIntent? Intent)> told = new();
+    private readonly ConcurrentQueue<string> slots = new();
     private int ready;
+
+    /// <summary>The runs that were told to come for a slot.</summary>
+    public IReadOnlyCollection<string> SlotsFree => slots;
 
     public int Ready => Volatile.Read(ref ready);
 
     public IReadOnlyCollection<(string RunId, long Head, RunIntent? Intent)> Told => told;
 
-    public void OnAppended(string runId, long head, RunIntent? intent) => told.Enqueue((runId, head, intent));
+    public void OnAppended(RunNews news) => told.Enqueue((news.RunId, news.Head, news.Intent));
+
+    public void OnSlotFree(string runId) => slots.Enqueue(runId);
 
     public void OnReady() => Interlocked.Increment(ref ready);
 

@@ -112,8 +112,8 @@ public sealed class FaultInjectingStore(IRunStore store, FaultPlan? plan = null,
     }
 
     /// <inheritdoc/>
-    public async ValueTask CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
-        await CallAsync(StoreCallKind.Create, token => Answered(store.CreateAsync(runs, token)), cancellationToken);
+    public ValueTask<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
+        CallAsync(StoreCallKind.Create, token => store.CreateAsync(runs, token), cancellationToken);
 
     /// <inheritdoc/>
     public ValueTask<TakeResult> TakeAsync(TakeRequest request, CancellationToken cancellationToken) =>
@@ -167,6 +167,32 @@ public sealed class FaultInjectingStore(IRunStore store, FaultPlan? plan = null,
     /// <inheritdoc/>
     public async ValueTask ReleaseAsync(string worker, CancellationToken cancellationToken) =>
         await CallAsync(StoreCallKind.Release, token => Answered(store.ReleaseAsync(worker, token)), cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask DeclareAsync(
+        IReadOnlyList<QueueDeclaration> queues, IReadOnlyDictionary<string, string?> tasks, CancellationToken cancellationToken) =>
+        await CallAsync(StoreCallKind.Declare, token => Answered(store.DeclareAsync(queues, tasks, token)), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueState>> ListQueuesAsync(CancellationToken cancellationToken) =>
+        CallAsync(StoreCallKind.ListQueues, store.ListQueuesAsync, cancellationToken);
+
+    /// <inheritdoc/>
+    public async ValueTask PutScheduleAsync(StoredSchedule schedule, CancellationToken cancellationToken) =>
+        await CallAsync(StoreCallKind.PutSchedule, token => Answered(store.PutScheduleAsync(schedule, token)), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredSchedule>> ListSchedulesAsync(CancellationToken cancellationToken) =>
+        CallAsync(StoreCallKind.ListSchedules, store.ListSchedulesAsync, cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RemoveScheduleAsync(string id, CancellationToken cancellationToken) =>
+        CallAsync(StoreCallKind.RemoveSchedule, token => store.RemoveScheduleAsync(id, token), cancellationToken);
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ServeScheduleAsync(
+        string id, DateTimeOffset servedUpTo, DateTimeOffset upTo, IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
+        CallAsync(StoreCallKind.ServeSchedule, token => store.ServeScheduleAsync(id, servedUpTo, upTo, runs, token), cancellationToken);
 
     /// <inheritdoc/>
     public IDisposable Watch(IRunStoreObserver observer)
@@ -290,11 +316,19 @@ public sealed class FaultInjectingStore(IRunStore store, FaultPlan? plan = null,
     /// <summary>Tells an observer what the store tells, while its process lives.</summary>
     private sealed class ObserverRelay(FaultInjectingStore process, IRunStoreObserver observer) : IRunStoreObserver
     {
-        public void OnAppended(string runId, long head, RunIntent? intent)
+        public void OnAppended(RunNews news)
         {
             if (!process.isDead)
             {
-                observer.OnAppended(runId, head, intent);
+                observer.OnAppended(news);
+            }
+        }
+
+        public void OnSlotFree(string runId)
+        {
+            if (!process.isDead)
+            {
+                observer.OnSlotFree(runId);
             }
         }
 

@@ -50,4 +50,22 @@ public enum StoreCallKind
 
     /// <summary>Releases a worker.</summary>
     Release,
+
+    /// <summary>Declares queues.</summary>
+    Declare,
+
+    /// <summary>Lists the queues.</summary>
+    ListQueues,
+
+    /// <summary>Adds or changes a schedule.</summary>
+    PutSchedule,
+
+    /// <summary>Lists the schedules.</summary>
+    ListSchedules,
+
+    /// <summary>Removes a schedule.</summary>
+    RemoveSchedule,
+
+    /// <summary>Serves times of a schedule.</summary>
+    ServeSchedule,
 }

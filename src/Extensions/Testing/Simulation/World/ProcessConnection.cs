@@ -37,8 +37,8 @@ internal sealed class ProcessConnection(SimulatedThread thread, IRunStore store,
         }
     }
 
-    public ValueTask CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
-        new(CallAsync(() => DoneAsync(store.CreateAsync(runs, cancellationToken))));
+    public ValueTask<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
+        new(CallAsync(() => store.CreateAsync(runs, cancellationToken)));
 
     public ValueTask<TakeResult> TakeAsync(TakeRequest request, CancellationToken cancellationToken) =>
         new(CallAsync(() => store.TakeAsync(request, cancellationToken)));
@@ -76,6 +76,26 @@ internal sealed class ProcessConnection(SimulatedThread thread, IRunStore store,
 
     public ValueTask ReleaseAsync(string worker, CancellationToken cancellationToken) =>
         new(CallAsync(() => DoneAsync(store.ReleaseAsync(worker, cancellationToken))));
+
+    public ValueTask DeclareAsync(
+        IReadOnlyList<QueueDeclaration> queues, IReadOnlyDictionary<string, string?> tasks, CancellationToken cancellationToken) =>
+        new(CallAsync(() => DoneAsync(store.DeclareAsync(queues, tasks, cancellationToken))));
+
+    public ValueTask<IReadOnlyList<QueueState>> ListQueuesAsync(CancellationToken cancellationToken) =>
+        new(CallAsync(() => store.ListQueuesAsync(cancellationToken)));
+
+    public ValueTask PutScheduleAsync(StoredSchedule schedule, CancellationToken cancellationToken) =>
+        new(CallAsync(() => DoneAsync(store.PutScheduleAsync(schedule, cancellationToken))));
+
+    public ValueTask<IReadOnlyList<StoredSchedule>> ListSchedulesAsync(CancellationToken cancellationToken) =>
+        new(CallAsync(() => store.ListSchedulesAsync(cancellationToken)));
+
+    public ValueTask<bool> RemoveScheduleAsync(string id, CancellationToken cancellationToken) =>
+        new(CallAsync(() => store.RemoveScheduleAsync(id, cancellationToken)));
+
+    public ValueTask<bool> ServeScheduleAsync(
+        string id, DateTimeOffset servedUpTo, DateTimeOffset upTo, IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
+        new(CallAsync(() => store.ServeScheduleAsync(id, servedUpTo, upTo, runs, cancellationToken)));
 
     public IDisposable Watch(IRunStoreObserver observer) => store.Watch(observers[observer] = new Hints(this, observer));
 
@@ -147,7 +167,9 @@ internal sealed class ProcessConnection(SimulatedThread thread, IRunStore store,
 
     private sealed class Hints(ProcessConnection connection, IRunStoreObserver observer) : IRunStoreObserver
     {
-        public void OnAppended(string runId, long head, RunIntent? intent) => connection.Tell(() => observer.OnAppended(runId, head, intent));
+        public void OnAppended(RunNews news) => connection.Tell(() => observer.OnAppended(news));
+
+        public void OnSlotFree(string runId) => connection.Tell(() => observer.OnSlotFree(runId));
 
         public void OnReady() => connection.Tell(observer.OnReady);
     }

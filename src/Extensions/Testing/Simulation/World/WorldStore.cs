@@ -20,7 +20,7 @@ internal sealed class WorldStore(IRunStore store) : IRunStore
         return runs;
     }
 
-    public ValueTask CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken)
     {
         touched.UnionWith(runs.Select(run => run.RunId));
         return store.CreateAsync(runs, cancellationToken);
@@ -36,7 +36,7 @@ internal sealed class WorldStore(IRunStore store) : IRunStore
     public ValueTask<IReadOnlyList<AppendResult>> AppendAsync(
         IReadOnlyList<RunAppend> appends, IRunStoreObserver? writer, CancellationToken cancellationToken)
     {
-        touched.UnionWith(appends.Select(append => append.RunId));
+        touched.UnionWith(appends.SelectMany(append => append.Children.Select(child => child.RunId).Prepend(append.RunId)));
         return store.AppendAsync(appends, writer, cancellationToken);
     }
 
@@ -65,6 +65,29 @@ internal sealed class WorldStore(IRunStore store) : IRunStore
         store.ListOwnedAsync(worker, cancellationToken);
 
     public ValueTask ReleaseAsync(string worker, CancellationToken cancellationToken) => store.ReleaseAsync(worker, cancellationToken);
+
+    public ValueTask DeclareAsync(
+        IReadOnlyList<QueueDeclaration> queues, IReadOnlyDictionary<string, string?> tasks, CancellationToken cancellationToken) =>
+        store.DeclareAsync(queues, tasks, cancellationToken);
+
+    public ValueTask<IReadOnlyList<QueueState>> ListQueuesAsync(CancellationToken cancellationToken) =>
+        store.ListQueuesAsync(cancellationToken);
+
+    public ValueTask PutScheduleAsync(StoredSchedule schedule, CancellationToken cancellationToken) =>
+        store.PutScheduleAsync(schedule, cancellationToken);
+
+    public ValueTask<IReadOnlyList<StoredSchedule>> ListSchedulesAsync(CancellationToken cancellationToken) =>
+        store.ListSchedulesAsync(cancellationToken);
+
+    public ValueTask<bool> RemoveScheduleAsync(string id, CancellationToken cancellationToken) =>
+        store.RemoveScheduleAsync(id, cancellationToken);
+
+    public ValueTask<bool> ServeScheduleAsync(
+        string id, DateTimeOffset servedUpTo, DateTimeOffset upTo, IReadOnlyList<NewRun> runs, CancellationToken cancellationToken)
+    {
+        touched.UnionWith(runs.Select(run => run.RunId));
+        return store.ServeScheduleAsync(id, servedUpTo, upTo, runs, cancellationToken);
+    }
 
     public IDisposable Watch(IRunStoreObserver observer) => store.Watch(observer);
 }
