@@ -29,6 +29,11 @@ public sealed class RunnelOptions
     /// </summary>
     public int MaxDeaths { get; set; } = 5;
 
+    /// <summary>
+    /// How many runs deep a task may trigger others from its root, so that tasks that trigger themselves without end are stopped. At least 1, default 50.
+    /// </summary>
+    public int MaxDepth { get; set; } = 50;
+
     /// <summary>Per run: bytes of entries that are accepted and not yet durable; beyond it writers wait. Default 1 MiB.</summary>
     public int WindowBytes { get; set; } = 1024 * 1024;
 
@@ -50,6 +55,7 @@ public sealed class RunnelOptions
         ThrowUnless(
             LeaseDuration >= TimeSpan.FromMilliseconds(100) && LeaseDuration <= TimeSpan.FromDays(1), nameof(LeaseDuration), LeaseDuration, "between 100 ms and 1 day");
         ThrowUnless(MaxDeaths >= 3, nameof(MaxDeaths), MaxDeaths, "at least 3: the first two deaths may be anybody's");
+        ThrowUnless(MaxDepth >= 1, nameof(MaxDepth), MaxDepth, "at least 1");
         ThrowUnless(WindowBytes >= 1024, nameof(WindowBytes), WindowBytes, "at least 1,024");
         ThrowUnless(LiveTailBytes >= 1024, nameof(LiveTailBytes), LiveTailBytes, "at least 1,024");
         ThrowUnless(PageBytes >= 1024, nameof(PageBytes), PageBytes, "at least 1,024");

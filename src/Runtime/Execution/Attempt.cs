@@ -7,7 +7,8 @@ using Runnel.Streams;
 namespace Runnel.Execution;
 
 /// <summary>The user's side of one execution: a scope of services, the task made from it, and its streams.</summary>
-internal sealed partial class Attempt(ExecutionEnvironment environment, TaskDefinition definition, TaskContext context, TaskStreams streams) : IAsyncDisposable
+internal sealed partial class Attempt(
+    ExecutionEnvironment environment, TaskDefinition definition, TaskContext context, TaskStreams streams, ChildRuns children) : IAsyncDisposable
 {
     private readonly AsyncServiceScope scope = environment.Scopes.CreateAsyncScope();
     private object? task;
@@ -21,6 +22,25 @@ internal sealed partial class Attempt(ExecutionEnvironment environment, TaskDefi
         var result = new TaskCompletionSource<AttemptResult>();
         environment.Log.Scheduler.ScheduleInContext(() => _ = InvokeAsync(payload, result, cancellationToken));
         return result.Task;
+    }
+
+    /// <summary>Whether an attempt that failed may be tried again, as far as the task itself says.</summary>
+    public bool MayRetry(ref Exception failure, int failedAttempts)
+    {
+        if (failure is AbortRunException or RunDepthException || task is not IRetryPredicate predicate)
+        {
+            return failure is not (AbortRunException or RunDepthException);
+        }
+
+        try
+        {
+            return predicate.ShouldRetry(failure, failedAttempts);
+        }
+        catch (Exception exception)
+        {
+            failure = new RunnelException($"{task.GetType()}.{nameof(IRetryPredicate.ShouldRetry)} threw: {exception.Message}", new AggregateException(exception, failure));
+            return false;
+        }
     }
 
     /// <summary>The task does not stop: what it uses is left to it until it does.</summary>
@@ -67,6 +87,7 @@ internal sealed partial class Attempt(ExecutionEnvironment environment, TaskDefi
         AttemptResult ended;
         try
         {
+            AmbientRun.Enter(children);
             task = definition.Create(scope.ServiceProvider);
             var output = await definition.InvokeAsync(task, payload, context, environment.Tasks.Json, cancellationToken).ConfigureAwait(false);
             ended = new AttemptResult(output, UnseenStreamFailure());

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Runnel.Definitions;
 using Runnel.Diagnostics;
 using Runnel.Log;
 using Runnel.Storage;
@@ -59,6 +60,30 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
 
     public ValueTask CancelAsync(IReadOnlyList<string> open) => FinishAsync(RunStatus.Canceled, open, (writer.NewEntry(EntryKind.Canceled), []));
 
+    /// <summary>Ends a run whose task has returned, and whose streams have ended.</summary>
+    public ValueTask EndReturnedAsync(TaskDefinition definition, IReadOnlyList<string> open, TaskError? lateStreamFailure) =>
+        lateStreamFailure is not null && definition.FailOnStreamError
+            ? FailAsync(lateStreamFailure, open, mayRetry: false)
+            : CompleteAsync(open);
+
+    /// <summary>Ends or hands on a run whose execution was told to stop.</summary>
+    public ValueTask EndStoppedAsync(StopReason reason, TimeSpan? limit, IReadOnlyList<string> open) => reason switch
+    {
+        StopReason.HandedBack => HandBackAsync(open),
+        StopReason.TimedOut => TimeOutAsync(limit ?? TimeSpan.Zero, open),
+        _ => CancelAsync(open),
+    };
+
+    public ValueTask ExpireAsync() => FinishAsync(RunStatus.Expired, [], Failure(
+        EntryKind.Expired,
+        Error = new TaskError(typeof(RunnelException).FullName!, "No worker has taken the run within its time to live."),
+        dueAt: null));
+
+    private ValueTask TimeOutAsync(TimeSpan limit, IReadOnlyList<string> open) => FinishAsync(RunStatus.TimedOut, open, Failure(
+        EntryKind.TimedOut,
+        Error = new TaskError(typeof(TimeoutException).FullName!, $"Attempt {writer.Attempt} took longer than {limit.TotalSeconds:0.###} s, its waits left out; it was stopped."),
+        dueAt: null));
+
     /// <summary>Ends the run as failed, or has it tried again after a delay.</summary>
     public async ValueTask FailAsync(TaskError error, IReadOnlyList<string> open, bool mayRetry)
     {
@@ -79,7 +104,7 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
     }
 
     /// <summary>Gives the run back for another worker to execute.</summary>
-    public ValueTask HandBackAsync(IReadOnlyList<string> open) =>
+    private ValueTask HandBackAsync(IReadOnlyList<string> open) =>
         HandOnAsync(new HeadChange { Status = RunStatus.Queued }, (writer.NewEntry(EntryKind.HandedBack), []), open);
 
     private async ValueTask HandOnAsync(HeadChange change, (LogEntry Entry, byte[] Json) entry, IReadOnlyList<string> open)

@@ -10,6 +10,7 @@ internal sealed class Executions(IScheduler scheduler)
 
     // Not a concurrent dictionary: the order in which it is gone through must not depend on the process.
     private readonly Dictionary<(string RunId, int Attempt), RunExecution> all = [];
+    private readonly Dictionary<string, List<RunExecution>> byRun = new(StringComparer.Ordinal);
 
     public int Count
     {
@@ -34,6 +35,15 @@ internal sealed class Executions(IScheduler scheduler)
         }
     }
 
+    /// <summary>Those of one run: one, or two where the run has been handed on and has come back.</summary>
+    public IReadOnlyList<RunExecution> Of(string runId)
+    {
+        lock (gate)
+        {
+            return byRun.TryGetValue(runId, out var executions) ? [.. executions] : [];
+        }
+    }
+
     public bool Contains(string runId, int attempt)
     {
         lock (gate)
@@ -47,6 +57,12 @@ internal sealed class Executions(IScheduler scheduler)
         lock (gate)
         {
             all[execution.Key] = execution;
+            if (!byRun.TryGetValue(execution.Key.RunId, out var executions))
+            {
+                byRun[execution.Key.RunId] = executions = new(capacity: 1);
+            }
+
+            executions.Add(execution);
         }
     }
 
@@ -55,6 +71,11 @@ internal sealed class Executions(IScheduler scheduler)
         lock (gate)
         {
             all.Remove(execution.Key);
+            if (byRun.TryGetValue(execution.Key.RunId, out var executions) && executions.Remove(execution) && executions.Count == 0)
+            {
+                byRun.Remove(execution.Key.RunId);
+            }
+
             if (all.Count == 0)
             {
                 emptied.WakeAll();

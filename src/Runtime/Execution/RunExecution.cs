@@ -5,16 +5,12 @@ using Runnel.Diagnostics;
 using Runnel.Leases;
 using Runnel.Log;
 using Runnel.Storage;
-using Runnel.Streams;
 
 namespace Runnel.Execution;
 
 /// <summary>One execution of one run: from the state that the log tells, through the user's code, to the entry that ends or hands on the run.</summary>
 internal sealed partial class RunExecution
 {
-    /// <summary>The largest output, in bytes of JSON.</summary>
-    internal const int MaxOutputBytes = 3 * 1024 * 1024;
-
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(1);
 
@@ -25,11 +21,14 @@ internal sealed partial class RunExecution
     private readonly ILogger logger;
     private readonly RunWriter writer;
     private readonly StopReasons stop;
+    private readonly RunWaits waits;
+    private AwaitedRuns awaited;
     private ExecutionEnd end;
     private RunDamagedException? damage;
     private RunState state;
 
-    public RunExecution(ExecutionEnvironment environment, TakenRun run, long token, Quarantine quarantine, Action<RunExecution> ended)
+    public RunExecution(
+        ExecutionEnvironment environment, TakenRun run, long token, ExecutionPlaces places, Quarantine quarantine, Action<RunExecution> ended)
     {
         (this.environment, this.run, this.quarantine, this.ended) = (environment, run, quarantine, ended);
         logger = environment.Loggers.CreateLogger<RunExecution>();
@@ -41,11 +40,16 @@ internal sealed partial class RunExecution
             CancelDecided = stop.Cancel,
         };
         end = new ExecutionEnd(environment, writer, state, logger);
+        awaited = new AwaitedRuns(environment.Log, [], stop, logger);
+        waits = new RunWaits(writer, places, quarantine, stop, environment.Log.Scheduler);
     }
 
     public (string RunId, int Attempt) Key => (run.RunId, run.Attempt);
 
     public void Start() => environment.Log.Scheduler.Schedule(static execution => _ = ((RunExecution)execution!).RunAsync(), this);
+
+    /// <summary>The run, which has waited, can have its slot back.</summary>
+    public void OnSlotFree() => waits.OnSlotFree();
 
     /// <summary>Somebody asked for the run to be canceled.</summary>
     public void RequestCancel() => stop.Cancel();
@@ -72,6 +76,11 @@ internal sealed partial class RunExecution
             await ReadStateAsync().ConfigureAwait(false);
             using var activity = StartActivity();
             await ExecuteOrFailAsync().ConfigureAwait(false);
+            if (end.Status is { IsTerminal: true })
+            {
+                await awaited.CancelLeftAsync().ConfigureAwait(false);
+            }
+
             activity?.SetTag("runnel.status", end.Status?.ToString());
             activity?.SetStatus(end.Error is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, end.Error?.Message);
         }
@@ -82,6 +91,7 @@ internal sealed partial class RunExecution
         finally
         {
             RunnelDiagnostics.RunsExecuting.Add(-1);
+            waits.End();
             ended(this);
             stop.Dispose();
         }
@@ -96,6 +106,8 @@ internal sealed partial class RunExecution
             {
                 state = await RunState.ReadAsync(environment.Log.Store, run.RunId, run.TaskId, run.Head, CancellationToken.None).ConfigureAwait(false);
                 end = new ExecutionEnd(environment, writer, state, logger);
+                awaited = new AwaitedRuns(environment.Log, state.Children.Values, stop, logger);
+                waits.Clock = new ExecutionClock(state.MaxDuration ?? environment.Tasks.Definition(run.TaskId).MaxDuration, environment.Log.Time, stop.TimeOut);
                 return;
             }
             catch (RunDamagedException exception)
@@ -143,6 +155,12 @@ internal sealed partial class RunExecution
             return;
         }
 
+        if (run.HasExpired)
+        {
+            await end.ExpireAsync().ConfigureAwait(false);
+            return;
+        }
+
         if (state.CancelRequested)
         {
             await end.CancelAsync([]).ConfigureAwait(false);
@@ -157,7 +175,7 @@ internal sealed partial class RunExecution
                 end.Warn($"A stream failed after the task had returned: {late.Message}");
             }
 
-            await EndReturnedAsync(definition, [], state.LateStreamFailure).ConfigureAwait(false);
+            await end.EndReturnedAsync(definition, [], state.LateStreamFailure).ConfigureAwait(false);
             return;
         }
 
@@ -167,21 +185,25 @@ internal sealed partial class RunExecution
             return;
         }
 
-        if (state.Deaths < Quarantine.AfterDeaths)
+        using var parent = run.AwaitedBy is { } parentId ? new ParentWatch(environment.Log, parentId, stop, logger) : null;
+        if (parent is not null && !await parent.BeginAsync().ConfigureAwait(false))
         {
-            await BeginAsync(definition, payload!).ConfigureAwait(false);
+            await end.CancelAsync([]).ConfigureAwait(false);
+            return;
         }
-        else if (await EnterQuarantineAsync().ConfigureAwait(false) is { } place)
+
+        if (state.Deaths >= Quarantine.AfterDeaths)
         {
-            using (place)
+            if (await EnterQuarantineAsync().ConfigureAwait(false) is not { } place)
             {
-                await BeginAsync(definition, payload!).ConfigureAwait(false);
+                await EndStoppedAsync().ConfigureAwait(false);
+                return;
             }
+
+            waits.Quarantine(place);
         }
-        else
-        {
-            await EndStoppedAsync([]).ConfigureAwait(false);
-        }
+
+        await BeginAsync(payload!).ConfigureAwait(false);
     }
 
     private async ValueTask<IDisposable?> EnterQuarantineAsync()
@@ -196,129 +218,22 @@ internal sealed partial class RunExecution
         }
     }
 
-    private async ValueTask BeginAsync(TaskDefinition definition, object payload)
+    private async ValueTask BeginAsync(object payload)
     {
         if (!await end.BeginAsync().ConfigureAwait(false))
         {
             return;
         }
 
-        var streams = new TaskStreams(environment.Log, writer, environment.Tasks.Json, run.Head, stop.Token);
-        var metadata = new TaskMetadata(
-            state.Metadata.DeepClone().AsObject(), writer, streams, [.. definition.Contract.Streams.Select(stream => stream.Key)]);
-        var context = new TaskContext(run.RunId, run.TaskId, run.Attempt, metadata, streams);
-        var attempt = new Attempt(environment, definition, context, streams);
-        await using var disposal = attempt.ConfigureAwait(false);
-        await RunAttemptAsync(attempt, payload, definition).ConfigureAwait(false);
+        var begun = new BegunExecution(environment, run, writer, state, end, stop, waits, awaited, logger);
+        await begun.RunAsync(payload).ConfigureAwait(false);
     }
 
-    private async ValueTask RunAttemptAsync(Attempt attempt, object payload, TaskDefinition definition)
+    private async ValueTask EndStoppedAsync()
     {
-        var invocation = attempt.InvokeAsync(payload, stop.Token);
-        if (!await stop.WaitAsync(invocation, environment.Options.CancelGracePeriod, environment.Log.Time).ConfigureAwait(false))
+        if (stop.Reason != StopReason.Fenced)
         {
-            LogTaskDidNotStop(run.RunId, run.TaskId);
-            attempt.LeaveRunning(invocation);
-            await EndStoppedAsync(attempt.Streams.Abandon()).ConfigureAwait(false);
-            return;
-        }
-
-        var result = await invocation.ConfigureAwait(false);
-        if (result.Failure is { } failure)
-        {
-            if (failure is RunFencedException)
-            {
-                attempt.Streams.Abandon();
-                LogFenced(run.RunId, run.Attempt);
-            }
-            else if (stop.Reason is not StopReason.None && failure is not AbortRunException)
-            {
-                // Whatever a stopped task throws, clients of databases and models have their own ideas; it is no failure of the task's.
-                await EndStoppedAsync(attempt.Streams.Abandon()).ConfigureAwait(false);
-            }
-            else
-            {
-                await end.FailAsync(TaskError.From(failure), attempt.Streams.Abandon(), mayRetry: failure is not AbortRunException).ConfigureAwait(false);
-            }
-
-            return;
-        }
-
-        if (result.Output!.Length > MaxOutputBytes)
-        {
-            var error = new TaskError(
-                typeof(RunnelException).FullName!,
-                $"The output has {result.Output.Length:N0} bytes of JSON; at most {MaxOutputBytes:N0} are allowed. Stream it, or store it elsewhere and return a reference.");
-            await end.FailAsync(error, attempt.Streams.Abandon(), mayRetry: false).ConfigureAwait(false);
-            return;
-        }
-
-        if (stop.Reason != StopReason.Canceled)
-        {
-            // Before the return is recorded: what is written or piped from here on would come too late to be drained.
-            attempt.Streams.Return();
-            if (attempt.Streams.Pumps.All(pump => pump is { HasEnded: true, IsStopped: false } and ({ Failure: null } or { IsSettled: true })))
-            {
-                await CompleteAtOnceAsync(attempt, result.Output).ConfigureAwait(false);
-                return;
-            }
-
-            if (await end.ReturnAsync(result.Output).ConfigureAwait(false))
-            {
-                await DrainAsync(attempt, definition).ConfigureAwait(false);
-                return;
-            }
-        }
-
-        await EndStoppedAsync(attempt.Streams.Abandon()).ConfigureAwait(false);
-    }
-
-    private async ValueTask CompleteAtOnceAsync(Attempt attempt, byte[] output)
-    {
-        var open = attempt.Streams.Abandon();
-        if (open.Count > 0 && await end.ReturnAsync(output).ConfigureAwait(false))
-        {
-            // Opened behind the task's back, while it returned.
-            await end.CompleteAsync(open).ConfigureAwait(false);
-        }
-        else if (open.Count > 0 || !await end.ReturnAndCompleteAsync(output).ConfigureAwait(false))
-        {
-            await EndStoppedAsync(open).ConfigureAwait(false);
-        }
-    }
-
-    private async ValueTask DrainAsync(Attempt attempt, TaskDefinition definition)
-    {
-        var drain = new StreamDrain(attempt.Streams, writer, environment.Log.Time);
-        var outcome = await drain.RunAsync(environment.Options.DrainTimeout, stop).ConfigureAwait(false);
-        if (!outcome.IsOver)
-        {
-            await EndStoppedAsync(attempt.Streams.Abandon()).ConfigureAwait(false);
-            return;
-        }
-
-        var failure = outcome.Failure is { } exception ? TaskError.From(exception) : null;
-        await EndReturnedAsync(definition, attempt.Streams.Abandon(), failure).ConfigureAwait(false);
-    }
-
-    private ValueTask EndReturnedAsync(TaskDefinition definition, IReadOnlyList<string> open, TaskError? lateStreamFailure) =>
-        lateStreamFailure is not null && definition.FailOnStreamError
-            ? end.FailAsync(lateStreamFailure, open, mayRetry: false)
-            : end.CompleteAsync(open);
-
-    private async ValueTask EndStoppedAsync(IReadOnlyList<string> open)
-    {
-        switch (stop.Reason)
-        {
-            case StopReason.HandedBack:
-                await end.HandBackAsync(open).ConfigureAwait(false);
-                break;
-            case StopReason.Fenced:
-                LogFenced(run.RunId, run.Attempt);
-                break;
-            default:
-                await end.CancelAsync(open).ConfigureAwait(false);
-                break;
+            await end.EndStoppedAsync(stop.Reason, limit: null, []).ConfigureAwait(false);
         }
     }
 
@@ -351,9 +266,4 @@ internal sealed partial class RunExecution
     [LoggerMessage(LogLevel.Error, "Run '{RunId}' could not be executed for a reason that is not the task's.")]
     private partial void LogExecutionBroke(Exception exception, string runId);
 
-    [LoggerMessage(LogLevel.Warning, "Run '{RunId}' of task '{TaskId}' did not stop in time; it ends without its task, whose writes are refused from now on.")]
-    private partial void LogTaskDidNotStop(string runId, string taskId);
-
-    [LoggerMessage(LogLevel.Warning, "Run '{RunId}', attempt {Attempt}: another worker has the run, or it has ended; this execution is dropped.")]
-    private partial void LogFenced(string runId, int attempt);
 }

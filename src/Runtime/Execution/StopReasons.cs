@@ -12,6 +12,9 @@ internal enum StopReason
     /// <summary>The host stops.</summary>
     HandedBack,
 
+    /// <summary>The execution takes longer than it may.</summary>
+    TimedOut,
+
     /// <summary>The run is another worker's, or has ended.</summary>
     Fenced,
 }
@@ -45,6 +48,8 @@ internal sealed class StopReasons(IScheduler scheduler) : IDisposable
     }
 
     public void Cancel() => Stop(StopReason.Canceled);
+
+    public void TimeOut() => Stop(StopReason.TimedOut);
 
     public void HandBack() => Stop(StopReason.HandedBack);
 

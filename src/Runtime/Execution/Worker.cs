@@ -24,6 +24,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     private readonly Heartbeat heartbeat;
     private readonly Reaper reaper;
     private readonly Quarantine quarantine;
+    private readonly ExecutionPlaces places;
     private readonly HashSet<string> formerNames = new(StringComparer.Ordinal);
     private readonly Executions executions;
     private readonly CancellationTokenSource stopping = new();
@@ -42,6 +43,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
         wake = new Signal(environment.Log.Scheduler);
         executions = new Executions(environment.Log.Scheduler);
         quarantine = new Quarantine(environment.Log.Scheduler);
+        places = new ExecutionPlaces(environment.Options.MaxConcurrentRuns, environment.Log.Scheduler, wake.Set);
         reaper = new Reaper(environment.Log, environment.Options.MaxDeaths, environment.Loggers.CreateLogger<Reaper>());
         heartbeat = Heartbeat.Create(environment.Log, environment.Options.LeaseDuration, OnLeaseLost, OnBeat, OnLeasesExpired, out lease);
     }
@@ -90,7 +92,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     {
         if (news.Intent == RunIntent.Cancel)
         {
-            foreach (var execution in executions.All.Where(execution => execution.Key.RunId == news.RunId))
+            foreach (var execution in executions.Of(news.RunId))
             {
                 execution.RequestCancel();
             }
@@ -103,6 +105,10 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     /// <inheritdoc/>
     public void OnSlotFree(string runId)
     {
+        foreach (var execution in executions.Of(runId))
+        {
+            execution.OnSlotFree();
+        }
     }
 
     public async ValueTask DisposeAsync()
@@ -265,11 +271,13 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
         while (!stopping.IsCancellationRequested)
         {
             // Those that wait for the quarantine take nobody's place, within reason.
-            var free = environment.Options.MaxConcurrentRuns - executions.Count + Math.Min(quarantine.Waiting, environment.Options.MaxConcurrentRuns);
+            var free = places.Free + Math.Min(quarantine.Waiting, environment.Options.MaxConcurrentRuns);
             if (free <= 0)
             {
                 return null;
             }
+
+            await environment.Queues.DeclareAsync(stopping.Token).ConfigureAwait(false);
 
             // Kept until it is answered: what a lost answer gave is given again. What a lost lease gave is others' by then.
             var name = await lease.HoldAsync().ConfigureAwait(false);
@@ -308,7 +316,8 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
 
     private void Begin(TakenRun run, TakeRequest request)
     {
-        var execution = new RunExecution(environment, run, request.Token, quarantine, Ended);
+        var execution = new RunExecution(environment, run, request.Token, places, quarantine, Ended);
+        places.Take();
         executions.Add(execution);
         if (lease.Worker != request.Worker)
         {

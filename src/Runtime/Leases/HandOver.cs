@@ -32,7 +32,7 @@ internal sealed class HandOver(RunLog log, string worker, int maxDeaths, Blame b
 
             // The worker may have appended once more before it died, or lives on without its lease; or another reaper was first.
             var head = await log.Store.GetAsync(orphan.Head.RunId, CancellationToken.None).ConfigureAwait(false);
-            if (head is null || head.Status != RunStatus.Executing || head.Token != orphan.Head.Token)
+            if (head is null || !head.IsOwned || head.Token != orphan.Head.Token)
             {
                 return;
             }

@@ -5,7 +5,40 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Runnel.Log;
 
-internal sealed record CreatedBody(JsonElement Payload, string? ContractHash, int? MaxAttempts, JsonObject? Metadata, string? TraceParent = null);
+internal sealed record CreatedBody(JsonElement Payload, string? ContractHash, int? MaxAttempts, JsonObject? Metadata, string? TraceParent = null)
+{
+    public IReadOnlyList<string>? Tags { get; init; }
+
+    public string? BatchId { get; init; }
+
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>Milliseconds that one execution may take.</summary>
+    public double? MaxDuration { get; init; }
+
+    public LineageBody? Lineage { get; init; }
+
+    /// <summary>What the trigger said of the queue, for a replay.</summary>
+    public PlacementBody? Placement { get; init; }
+
+    /// <summary>When it is due, where it was triggered with a delay.</summary>
+    public DateTimeOffset? DueAt { get; init; }
+}
+
+/// <summary>Where a run stands in its tree.</summary>
+internal sealed record LineageBody(string ParentId, string RootId, int Depth);
+
+internal sealed record PlacementBody(string? Queue, string? ConcurrencyKey, int Priority);
+
+internal sealed record ChildBody(string Key, string RunId, string TaskId, bool IsAwaited, string? Fingerprint);
+
+internal sealed record MemoBody(string Key, JsonElement Value);
+
+internal sealed record TagsBody(IReadOnlyList<string> Tags);
+
+internal sealed record RescheduledBody(DateTimeOffset DueAt);
+
+internal sealed record MetadataSentBody(long Number, bool IsForRoot, IReadOnlyList<MetadataOperation> Operations);
 
 internal sealed record StreamEndedBody(StreamEndReason Reason, TaskError? Error);
 
@@ -24,6 +57,12 @@ internal sealed record WarningBody(string Message);
 [JsonSerializable(typeof(WorkerLostBody))]
 [JsonSerializable(typeof(WarningBody))]
 [JsonSerializable(typeof(List<MetadataOperation>))]
+[JsonSerializable(typeof(List<ChildBody>))]
+[JsonSerializable(typeof(MemoBody))]
+[JsonSerializable(typeof(TagsBody))]
+[JsonSerializable(typeof(RescheduledBody))]
+[JsonSerializable(typeof(MetadataSentBody))]
+[JsonSerializable(typeof(DateTimeOffset))]
 internal sealed partial class EntryBodies : JsonSerializerContext
 {
     public static byte[] Encode<T>(T body, JsonTypeInfo<T> type) => JsonSerializer.SerializeToUtf8Bytes(body, type);

@@ -50,12 +50,40 @@ internal enum EntryKind : byte
 
     /// <summary>Terminal: the workers of one execution after another died.</summary>
     Crashed = 16,
+
+    /// <summary>The task waits: for other runs, or for a time.</summary>
+    Waiting = 17,
+
+    /// <summary>The task goes on; nothing is waited for any more.</summary>
+    Resumed = 18,
+
+    /// <summary>The task triggered runs, which the same commit created.</summary>
+    ChildrenTriggered = 19,
+
+    /// <summary>A step of the task is done; holds its result, so that no later execution does it again.</summary>
+    Memo = 20,
+
+    /// <summary>The run got tags.</summary>
+    Tagged = 21,
+
+    /// <summary>The run is due at another time.</summary>
+    Rescheduled = 22,
+
+    /// <summary>Terminal: not begun within its time to live.</summary>
+    Expired = 23,
+
+    /// <summary>Terminal: an execution took longer than it may.</summary>
+    TimedOut = 24,
+
+    /// <summary>Changes of the metadata of the run's parent or root, on their way there.</summary>
+    MetadataSent = 25,
 }
 
 internal static class EntryKindExtensions
 {
     extension(EntryKind kind)
     {
-        public bool IsTerminal => kind is EntryKind.Completed or EntryKind.Failed or EntryKind.Canceled or EntryKind.Crashed;
+        public bool IsTerminal => kind is EntryKind.Completed or EntryKind.Failed or EntryKind.Canceled or EntryKind.Crashed
+            or EntryKind.Expired or EntryKind.TimedOut;
     }
 }

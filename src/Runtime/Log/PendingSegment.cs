@@ -18,6 +18,9 @@ internal sealed class PendingSegment(SegmentBody body, LogEntry[] entries, long 
     /// <summary>What changes with the commit.</summary>
     public HeadChange? Change { get; init; }
 
+    /// <summary>Runs to create with it.</summary>
+    public IReadOnlyList<NewRun> Children { get; init; } = [];
+
     /// <summary>Set when the commit is over, if somebody waits for it.</summary>
     public Signal? Done { get; init; }
 

@@ -8,13 +8,16 @@ namespace Runnel.Log;
 internal sealed class RunLog : IDisposable
 {
     private readonly IDisposable watch;
+    private readonly IDisposable endingsWatch;
 
     public RunLog(IRunStore store, IScheduler scheduler, TimeProvider time, RunLogOptions options, ILoggerFactory loggers)
     {
         (Store, Scheduler, Time, Options) = (store, scheduler, time, options);
         Tail = new LiveTail(options.LiveTailBytes);
         Pipeline = new CommitPipeline(store, Tail, scheduler, time, loggers.CreateLogger<CommitPipeline>());
+        Endings = new RunEndings(store, scheduler);
         watch = store.Watch(Tail);
+        endingsWatch = store.Watch(Endings);
     }
 
     public IRunStore Store { get; }
@@ -29,9 +32,15 @@ internal sealed class RunLog : IDisposable
 
     public CommitPipeline Pipeline { get; }
 
+    public RunEndings Endings { get; }
+
     public int PageBytes => Options.PageBytes;
 
-    public void Dispose() => watch.Dispose();
+    public void Dispose()
+    {
+        watch.Dispose();
+        endingsWatch.Dispose();
+    }
 }
 
 /// <summary>The bounds of what a process holds of its runs' logs, in bytes.</summary>

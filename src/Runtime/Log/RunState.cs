@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Runnel.Storage;
@@ -10,6 +11,10 @@ internal sealed class RunState(string runId, string taskId)
     private readonly JsonObject metadata = [];
     private readonly Dictionary<string, int> openStreams = new(StringComparer.Ordinal);
     private readonly List<string> warnings = [];
+    private readonly List<string> tags = [];
+    private readonly List<MetadataSentBody> metadataSent = [];
+    private Dictionary<string, ChildBody>? children;
+    private Dictionary<string, JsonElement>? memos;
 
     public string RunId => runId;
 
@@ -55,6 +60,28 @@ internal sealed class RunState(string runId, string taskId)
     public IReadOnlyList<string> Warnings => warnings;
 
     public JsonObject Metadata => metadata;
+
+    public IReadOnlyList<string> Tags => tags;
+
+    public string? BatchId { get; private set; }
+
+    public string? IdempotencyKey { get; private set; }
+
+    public LineageBody? Lineage { get; private set; }
+
+    public PlacementBody? Placement { get; private set; }
+
+    /// <summary>How long one execution may take, where the trigger said so.</summary>
+    public TimeSpan? MaxDuration { get; private set; }
+
+    /// <summary>The runs that the task triggered, the latest of each key.</summary>
+    public IReadOnlyDictionary<string, ChildBody> Children => children ?? (IReadOnlyDictionary<string, ChildBody>)ImmutableDictionary<string, ChildBody>.Empty;
+
+    /// <summary>The results of the task's steps that are done.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Memos => memos ?? (IReadOnlyDictionary<string, JsonElement>)ImmutableDictionary<string, JsonElement>.Empty;
+
+    /// <summary>Metadata changes for the parent and the root, in the order of their numbers.</summary>
+    public IReadOnlyList<MetadataSentBody> MetadataSent => metadataSent;
 
     /// <summary>The streams that have begun and not ended, each with the attempt that writes it.</summary>
     public IReadOnlyDictionary<string, int> OpenStreams => openStreams;
@@ -121,6 +148,36 @@ internal sealed class RunState(string runId, string taskId)
             case EntryKind.Canceled:
                 Finish(RunStatus.Canceled, entry);
                 return true;
+            case EntryKind.Expired or EntryKind.TimedOut:
+                Finish(entry.Kind == EntryKind.Expired ? RunStatus.Expired : RunStatus.TimedOut, entry);
+                Error = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.FailureBody)!.Error;
+                return true;
+            case EntryKind.Waiting:
+                Status = RunStatus.Waiting;
+                return true;
+            case EntryKind.Resumed:
+                Status = RunStatus.Executing;
+                return true;
+            case EntryKind.ChildrenTriggered:
+                foreach (var child in JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.ListChildBody)!)
+                {
+                    (children ??= new(StringComparer.Ordinal))[child.Key] = child;
+                }
+
+                return false;
+            case EntryKind.Memo:
+                var memo = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.MemoBody)!;
+                (memos ??= new(StringComparer.Ordinal))[memo.Key] = memo.Value;
+                return false;
+            case EntryKind.Tagged:
+                tags.AddRange(JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.TagsBody)!.Tags.Except(tags, StringComparer.Ordinal).ToList());
+                return true;
+            case EntryKind.Rescheduled:
+                DueAt = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.RescheduledBody)!.DueAt;
+                return true;
+            case EntryKind.MetadataSent:
+                metadataSent.Add(JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.MetadataSentBody)!);
+                return false;
             default:
                 throw new RunnelException(
                     $"Run '{runId}', entry {entry.Sequence}: kind {(byte)entry.Kind} is not known. It was written by a later version of Runnel; update this process.");
@@ -177,6 +234,10 @@ internal sealed class RunState(string runId, string taskId)
         var body = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.CreatedBody)!;
         Payload = System.Text.Encoding.UTF8.GetBytes(body.Payload.GetRawText());
         (ContractHash, MaxAttempts, TraceParent, CreatedAt) = (body.ContractHash, body.MaxAttempts, body.TraceParent, entry.Timestamp);
+        (BatchId, IdempotencyKey, Lineage, Placement) = (body.BatchId, body.IdempotencyKey, body.Lineage, body.Placement);
+        MaxDuration = body.MaxDuration is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
+        (Status, DueAt) = (body.DueAt is null ? RunStatus.Queued : RunStatus.Delayed, body.DueAt);
+        tags.AddRange(body.Tags ?? []);
         foreach (var (key, value) in body.Metadata ?? [])
         {
             metadata[key] = value?.DeepClone();
@@ -184,7 +245,7 @@ internal sealed class RunState(string runId, string taskId)
     }
 
     // An execution that had begun ended otherwise than with its process.
-    private void Survive() => Deaths = Status == RunStatus.Executing ? 0 : Deaths;
+    private void Survive() => Deaths = Status is RunStatus.Executing or RunStatus.Waiting ? 0 : Deaths;
 
     private void Finish(RunStatus status, LogEntry entry) => (Status, FinishedAt, DueAt) = (status, entry.Timestamp, null);
 }

@@ -83,14 +83,20 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
     }
 
     /// <summary>Appends entries and a change of the run's head, in one commit of their own, and waits for it.</summary>
-    public async ValueTask<AppendOutcome> AppendAsync(HeadChange change, params IReadOnlyList<(LogEntry Entry, byte[] Json)> entries)
+    public ValueTask<AppendOutcome> AppendAsync(HeadChange? change, params IReadOnlyList<(LogEntry Entry, byte[] Json)> entries) =>
+        AppendAsync(change, [], entries);
+
+    /// <summary>Appends entries, a change of the run's head and new runs, in one commit of their own, and waits for it.</summary>
+    public ValueTask<AppendOutcome> AppendAsync(
+        HeadChange? change, IReadOnlyList<NewRun> children, IReadOnlyList<(LogEntry Entry, byte[] Json)> entries)
     {
+        // The order of appends is that of the calls: it is decided before anything is awaited.
         PendingSegment segment;
         lock (gate)
         {
             if (isFenced)
             {
-                return AppendOutcome.Fenced;
+                return new(AppendOutcome.Fenced);
             }
 
             Close();
@@ -100,11 +106,10 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
                 Accept();
             }
 
-            segment = Close(change, new Signal(pipeline.Scheduler))!;
+            segment = Close(change, children, new Signal(pipeline.Scheduler))!;
         }
 
-        await segment.Done!.WaitAsync(CancellationToken.None).ConfigureAwait(false);
-        return segment.Outcome;
+        return WaitAsync(segment);
     }
 
     /// <summary>Waits until everything that was accepted so far is committed.</summary>
@@ -143,7 +148,7 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
             }
 
             return closed.TryDequeue(out inFlight)
-                ? new RunAppend(runId, token, ++writerSequence, inFlight.Body, inFlight.Change)
+                ? new RunAppend(runId, token, ++writerSequence, inFlight.Body, inFlight.Change) { Children = inFlight.Children }
                 : null;
         }
     }
@@ -196,6 +201,12 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
         }
     }
 
+    private static async ValueTask<AppendOutcome> WaitAsync(PendingSegment segment)
+    {
+        await segment.Done!.WaitAsync(CancellationToken.None).ConfigureAwait(false);
+        return segment.Outcome;
+    }
+
     private void Add(LogEntry entry, ReadOnlySpan<byte> json)
     {
         AddMetadata();
@@ -231,7 +242,7 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
         Enqueue();
     }
 
-    private PendingSegment? Close(HeadChange? change = null, Signal? done = null)
+    private PendingSegment? Close(HeadChange? change = null, IReadOnlyList<NewRun>? children = null, Signal? done = null)
     {
         AddMetadata();
         if (open.Count == 0)
@@ -240,7 +251,7 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
         }
 
         var (body, entries) = open.Build();
-        var segment = new PendingSegment(body, entries, openAccepted) { Change = change, Done = done };
+        var segment = new PendingSegment(body, entries, openAccepted) { Change = change, Children = children ?? [], Done = done };
         openAccepted = 0;
         closed.Enqueue(segment);
         return segment;

@@ -53,6 +53,9 @@ public sealed record TakenRun
     /// <summary>Whether it is given to be ended, not to be begun: it has expired. It holds no slot.</summary>
     public bool HasExpired { get; init; }
 
+    /// <summary>The run whose task waits for it, and which it does not outlive.</summary>
+    public string? AwaitedBy { get; init; }
+
     /// <summary>What a worker is told of a run that it was given.</summary>
     public static TakenRun Of(RunHead head)
     {
@@ -65,6 +68,7 @@ public sealed record TakenRun
             Head = head.Head,
             Epoch = head.Epoch,
             HasExpired = head.HasExpired,
+            AwaitedBy = head.IsAwaited ? head.ParentId : null,
         };
     }
 }

@@ -1,15 +1,31 @@
 using Runnel.Log;
 using Runnel.Storage;
 
-namespace Runnel.Clients;
+namespace Runnel.Control;
 
 /// <summary>
-/// A cancel request. A run that nobody executes ends at once; an executing one is told, and its worker ends it.
-/// Where the run has ended, or its task has returned, there is nothing left to cancel.
+/// A cancel request. A run that nobody executes ends at once, and the runs that were waited for by it are canceled with it; an executing one is told,
+/// and its worker ends it and them. Where the run has ended, or its task has returned, there is nothing left to cancel.
 /// </summary>
 internal sealed class Cancellation(RunLog log, string runId)
 {
     private readonly string operation = $"cancel/{log.Scheduler.NewId(log.Time.GetUtcNow()):N}";
+
+    /// <summary>Asks for a run to be canceled, if it is there.</summary>
+    public static async Task CancelAsync(RunLog log, string runId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            if (await log.Store.GetAsync(runId, cancellationToken).ConfigureAwait(false) is { } head)
+            {
+                await new Cancellation(log, runId).RunAsync(head, cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (RunGoneException)
+        {
+            // It ended long ago.
+        }
+    }
 
     public async Task RunAsync(RunHead head, CancellationToken cancellationToken)
     {
@@ -17,14 +33,42 @@ internal sealed class Cancellation(RunLog log, string runId)
             current is { Intent: null } && !current.Status.IsTerminal;
             current = await log.Store.GetAsync(runId, cancellationToken).ConfigureAwait(false))
         {
-            var append = current.Status == RunStatus.Executing
+            var append = current.IsOwned
                 ? Request(current)
                 : await EndAsync(current, cancellationToken).ConfigureAwait(false);
             var result = await log.Store.AppendAsync(append, cancellationToken).ConfigureAwait(false);
-            if (result.Outcome != AppendOutcome.Conflict)
+            if (result.Outcome == AppendOutcome.Conflict)
+            {
+                continue;
+            }
+
+            if (append.Change!.Status == RunStatus.Canceled)
+            {
+                await CancelAwaitedAsync(log, runId, cancellationToken).ConfigureAwait(false);
+            }
+
+            return;
+        }
+    }
+
+    // What is executed looks after itself as well: it ends when it sees that its parent has.
+    private static async Task CancelAwaitedAsync(RunLog log, string parentId, CancellationToken cancellationToken)
+    {
+        var query = new RunQuery { ParentId = parentId, Limit = 1000 };
+        while (true)
+        {
+            var page = await log.Store.ListAsync(query, cancellationToken).ConfigureAwait(false);
+            foreach (var child in page.Where(child => child is { IsAwaited: true, Status.IsTerminal: false }))
+            {
+                await new Cancellation(log, child.RunId).RunAsync(child, cancellationToken).ConfigureAwait(false);
+            }
+
+            if (page.Count < query.Limit)
             {
                 return;
             }
+
+            query = query with { Before = page[^1].RunId };
         }
     }
 

@@ -1,0 +1,162 @@
+using Microsoft.Extensions.Logging;
+using Runnel.Control;
+using Runnel.Log;
+using Runnel.Scheduling;
+using Runnel.Storage;
+
+namespace Runnel.Execution;
+
+/// <summary>
+/// The runs that one execution waits for. One that is given up with its waiter, and one that nobody asked for again, is canceled when its
+/// parent ends; while the parent may go on elsewhere it is left alone, to be joined again.
+/// </summary>
+internal sealed partial class AwaitedRuns
+{
+    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(1);
+
+    private readonly Lock gate = new();
+    private readonly RunLog log;
+    private readonly StopReasons stop;
+    private readonly ILogger logger;
+    private readonly HashSet<string> open;
+
+    /// <param name="log">Where the runs are.</param>
+    /// <param name="earlier">Those that earlier executions waited for.</param>
+    /// <param name="stop">Ends every wait.</param>
+    /// <param name="logger">Where what fails and is tried again is told.</param>
+    public AwaitedRuns(RunLog log, IEnumerable<ChildBody> earlier, StopReasons stop, ILogger logger)
+    {
+        (this.log, this.stop, this.logger) = (log, stop, logger);
+        open = earlier.Where(child => child.IsAwaited).Select(child => child.RunId).ToHashSet(StringComparer.Ordinal);
+    }
+
+    public void Add(IEnumerable<string> runIds)
+    {
+        lock (gate)
+        {
+            open.UnionWith(runIds);
+        }
+    }
+
+    public ValueTask<RunHead?> FindAsync(string runId, CancellationToken cancellationToken) =>
+        PersistAsync(token => FindOnceAsync(runId, token), cancellationToken);
+
+    public async ValueTask<CreateResult> CreateAsync(NewRun run, CancellationToken cancellationToken) =>
+        (await PersistAsync(token => log.Store.CreateAsync([run], token), cancellationToken).ConfigureAwait(false))[0];
+
+    /// <summary>Waits for runs to end, and reads how they did.</summary>
+    /// <exception cref="OperationCanceledException">The wait was given up, and those that did not end by then are canceled; or the execution is to stop.</exception>
+    /// <exception cref="RunGoneException">A run has ended so long ago that its log is gone.</exception>
+    public async ValueTask<IReadOnlyList<RunResult>> ResultsAsync(IReadOnlyList<string> runIds, CancellationToken cancellationToken)
+    {
+        using var both = cancellationToken.CanBeCanceled && cancellationToken != stop.Token
+            ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stop.Token)
+            : null;
+        var token = both?.Token ?? stop.Token;
+        try
+        {
+            var results = new RunResult[runIds.Count];
+            for (var index = 0; index < results.Length; index++)
+            {
+                results[index] = await ResultAsync(runIds[index], token).ConfigureAwait(false);
+            }
+
+            return results;
+        }
+        catch (OperationCanceledException) when (stop.Reason is not (StopReason.HandedBack or StopReason.Fenced))
+        {
+            await CancelAsync(runIds.Where(IsOpen)).ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    /// <summary>The run has ended: whom it waited for, and nobody asked for again, is canceled.</summary>
+    public ValueTask CancelLeftAsync()
+    {
+        List<string> left;
+        lock (gate)
+        {
+            left = [.. open.Order(StringComparer.Ordinal)];
+        }
+
+        return CancelAsync(left);
+    }
+
+    private async ValueTask<RunResult> ResultAsync(string runId, CancellationToken cancellationToken)
+    {
+        var head = await PersistAsync(token => log.Endings.WaitAsync(runId, token), cancellationToken).ConfigureAwait(false)
+            ?? throw new RunGoneException(runId);
+        var result = await PersistAsync(token => RunResult.ReadAsync(log.Store, head, token), cancellationToken).ConfigureAwait(false);
+        lock (gate)
+        {
+            open.Remove(runId);
+        }
+
+        return result;
+    }
+
+    private async ValueTask<RunHead?> FindOnceAsync(string runId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await log.Store.GetAsync(runId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RunGoneException)
+        {
+            return null;
+        }
+    }
+
+    private bool IsOpen(string runId)
+    {
+        lock (gate)
+        {
+            return open.Contains(runId);
+        }
+    }
+
+    // Where it fails: a child that is executed, now or later, ends when it sees that its parent has.
+    private async ValueTask CancelAsync(IEnumerable<string> runIds)
+    {
+        foreach (var runId in runIds.ToList())
+        {
+            try
+            {
+                await Cancellation.CancelAsync(log, runId, CancellationToken.None).ConfigureAwait(false);
+                lock (gate)
+                {
+                    open.Remove(runId);
+                }
+            }
+            catch (Exception exception)
+            {
+                LogNotCanceled(exception, runId);
+            }
+        }
+    }
+
+    // A store that does not answer now may later; the task waits as long.
+    private async ValueTask<T> PersistAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
+    {
+        for (var retry = FirstRetry; ; retry = retry * 2 < LastRetry ? retry * 2 : LastRetry)
+        {
+            try
+            {
+                return await call(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (exception is not (RunnelException or OperationCanceledException or ObjectDisposedException))
+            {
+                LogNotReached(exception, retry.TotalMilliseconds);
+            }
+
+            await log.Scheduler.DelayAsync(retry, log.Time, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The store could not be asked about a run that is waited for; trying again in {Delay} ms.")]
+    private partial void LogNotReached(Exception exception, double delay);
+
+    [LoggerMessage(LogLevel.Warning, "Run '{RunId}', which nobody waits for any more, could not be canceled; it ends when it is executed.")]
+    private partial void LogNotCanceled(Exception exception, string runId);
+}

@@ -1,0 +1,188 @@
+using Runnel.Definitions;
+using Runnel.Json;
+using Runnel.Log;
+using Runnel.Storage;
+
+namespace Runnel.Execution;
+
+/// <summary>
+/// The runs that one execution's task triggers. They are created by the append that notes them, so that a late execution creates none; what an
+/// earlier execution triggered is joined again by the same call, if it is live or has completed.
+/// </summary>
+internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writer, RunState state, RunWaits waits, AwaitedRuns awaited)
+{
+    private readonly Lock gate = new();
+    private readonly Dictionary<string, int> calls = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, ChildBody> known = new(state.Children, StringComparer.Ordinal);
+
+    public RunLog Log => environment.Log;
+
+    /// <summary>Triggers runs, in one commit, or joins those that are there.</summary>
+    /// <returns>Their ids, in order.</returns>
+    public async ValueTask<IReadOnlyList<string>> TriggerAsync(IReadOnlyList<ChildCall> calls, string? batchId, CancellationToken cancellationToken)
+    {
+        var children = await JoinAsync(calls, batchId, isAwaited: false, cancellationToken).ConfigureAwait(false);
+        var created = children.Where(child => child.Run is not null).ToList();
+        if (created.Count > 0)
+        {
+            var outcome = await writer.AppendAsync(change: null, [.. created.Select(child => child.Run!)], [Triggered(created)]).ConfigureAwait(false);
+            ThrowUnlessIn(outcome);
+            Note(created);
+        }
+
+        return [.. children.Select(child => child.RunId)];
+    }
+
+    /// <summary>Triggers runs, in one commit, or joins those that are there, and waits for the end of all.</summary>
+    /// <returns>How they ended, in order.</returns>
+    public async ValueTask<IReadOnlyList<RunResult>> TriggerAndWaitAsync(IReadOnlyList<ChildCall> calls, string? batchId, CancellationToken cancellationToken)
+    {
+        var children = await JoinAsync(calls, batchId, isAwaited: true, cancellationToken).ConfigureAwait(false);
+        if (children.All(child => child.Head is { Status.IsTerminal: true }))
+        {
+            return await awaited.ResultsAsync([.. children.Select(child => child.RunId)], cancellationToken).ConfigureAwait(false);
+        }
+
+        var created = children.Where(child => child.Run is not null).ToList();
+        await waits.BeginAsync([.. created.Select(child => child.Run!)], created.Count > 0 ? [Triggered(created)] : []).ConfigureAwait(false);
+        Note(created);
+        awaited.Add(children.Where(child => child.IsOwn).Select(child => child.RunId));
+        try
+        {
+            return await awaited.ResultsAsync([.. children.Select(child => child.RunId)], cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await waits.EndAsync().ConfigureAwait(false);
+        }
+    }
+
+    // Which calls are identical is decided by their order, before anything is awaited.
+    private async ValueTask<List<Child>> JoinAsync(IReadOnlyList<ChildCall> calls, string? batchId, bool isAwaited, CancellationToken cancellationToken)
+    {
+        var depth = (state.Lineage?.Depth ?? 0) + 1;
+        if (depth > environment.Options.MaxDepth)
+        {
+            throw new RunDepthException(state.RunId, calls[0].Contract.Id, environment.Options.MaxDepth);
+        }
+
+        var origin = new RunOrigin(new LineageBody(state.RunId, state.Lineage?.RootId ?? state.RunId, depth), isAwaited, batchId);
+        var keyed = calls.Select(call => (Call: call, Key: KeyOf(call))).ToList();
+        var children = new List<Child>(keyed.Count);
+        foreach (var (call, key) in keyed)
+        {
+            await environment.Runs.RequireQueueAsync(call.Options, cancellationToken).ConfigureAwait(false);
+            children.Add(await JoinAsync(call, key, origin, children, cancellationToken).ConfigureAwait(false));
+        }
+
+        return children;
+    }
+
+    private async ValueTask<Child> JoinAsync(ChildCall call, string key, RunOrigin origin, List<Child> batch, CancellationToken cancellationToken)
+    {
+        if (batch.Find(child => child.Key == key) is { } twin)
+        {
+            ThrowIfAnother(call, twin.Fingerprint, twin.RunId);
+            return twin with { Run = null };
+        }
+
+        var fingerprint = call.IsKeyed ? PayloadHash.Of(call.Contract.Id, call.Payload) : null;
+        if (Find(key) is { } earlier)
+        {
+            ThrowIfAnother(call, earlier.Fingerprint, earlier.RunId);
+            if (await awaited.FindAsync(earlier.RunId, cancellationToken).ConfigureAwait(false) is { } head
+                && (!head.Status.IsTerminal || head.Status == RunStatus.Completed))
+            {
+                return new Child(key, earlier.RunId, Run: null, head, IsOwn: earlier.IsAwaited, fingerprint);
+            }
+        }
+
+        var run = environment.Runs.Create(call.Contract, call.Payload, call.Options, origin);
+        if (!call.IsKeyedGlobally)
+        {
+            return new Child(key, run.RunId, run, Head: null, IsOwn: origin.IsAwaited, fingerprint);
+        }
+
+        // A key that is unique among all runs: the store decides, and creating the run twice is the same as once.
+        run = run with { Idempotency = environment.Runs.ClaimOf(call.Contract, call.Payload, call.Options!) };
+        var result = await awaited.CreateAsync(run, cancellationToken).ConfigureAwait(false);
+        return result.Outcome == CreateOutcome.Conflict
+            ? throw new IdempotencyKeyReusedException(call.Options!.IdempotencyKey!, result.RunId)
+            : new Child(key, result.RunId, Run: null, Head: null, IsOwn: origin.IsAwaited && result.Outcome == CreateOutcome.Created, fingerprint);
+    }
+
+    private static void ThrowIfAnother(ChildCall call, string? fingerprint, string runId)
+    {
+        if (call.IsKeyed && fingerprint != PayloadHash.Of(call.Contract.Id, call.Payload))
+        {
+            throw new IdempotencyKeyReusedException(call.Options!.IdempotencyKey!, runId);
+        }
+    }
+
+    // One that the user names, or: the k-th call of this task with this payload.
+    private string KeyOf(ChildCall call)
+    {
+        if (call.IsKeyed)
+        {
+            return (call.IsKeyedGlobally ? "global/" : "key/") + call.Options!.IdempotencyKey;
+        }
+
+        var name = PayloadHash.Of(call.Contract.Id, call.Payload);
+        lock (gate)
+        {
+            var number = calls[name] = calls.GetValueOrDefault(name) + 1;
+            return $"{name}/{number}";
+        }
+    }
+
+    private ChildBody? Find(string key)
+    {
+        lock (gate)
+        {
+            return known.GetValueOrDefault(key);
+        }
+    }
+
+    private void Note(List<Child> created)
+    {
+        lock (gate)
+        {
+            foreach (var child in created)
+            {
+                known[child.Key] = child.Body;
+            }
+        }
+    }
+
+    private (LogEntry Entry, byte[] Json) Triggered(List<Child> created) => (
+        writer.NewEntry(EntryKind.ChildrenTriggered),
+        EntryBodies.Encode([.. created.Select(child => child.Body)], EntryBodies.Default.ListChildBody));
+
+    private void ThrowUnlessIn(AppendOutcome outcome)
+    {
+        if (outcome is not (AppendOutcome.Committed or AppendOutcome.AlreadyCommitted))
+        {
+            throw new RunFencedException(state.RunId);
+        }
+    }
+
+    /// <summary>A child of this execution.</summary>
+    /// <param name="Key">By what a later execution joins it.</param>
+    /// <param name="RunId">The run.</param>
+    /// <param name="Run">The run to create; nothing where it is there.</param>
+    /// <param name="Head">Where it stood, where it was joined.</param>
+    /// <param name="IsOwn">Whether it is waited for, and lives no longer than its parent.</param>
+    /// <param name="Fingerprint">What it is to do, where the user named it.</param>
+    private sealed record Child(string Key, string RunId, NewRun? Run, RunHead? Head, bool IsOwn, string? Fingerprint)
+    {
+        public ChildBody Body => new(Key, RunId, Run!.TaskId, IsOwn, Fingerprint);
+    }
+}
+
+/// <summary>A call that triggers a run, and has been validated.</summary>
+internal sealed record ChildCall(TaskContract Contract, ReadOnlyMemory<byte> Payload, TriggerOptions? Options)
+{
+    public bool IsKeyed => Options?.IdempotencyKey is not null;
+
+    public bool IsKeyedGlobally => IsKeyed && Options!.IdempotencyScope == IdempotencyScope.Global;
+}

@@ -1,0 +1,69 @@
+namespace Runnel.Execution;
+
+/// <summary>How long an execution has taken, the time in which it waited left out. When that is more than it may be, it is told to stop.</summary>
+internal sealed class ExecutionClock(TimeSpan? limit, TimeProvider time, Action expired) : IDisposable
+{
+    private readonly Lock gate = new();
+    private TimeSpan left = limit ?? Timeout.InfiniteTimeSpan;
+    private ITimer? timer;
+    private long startedAt;
+    private bool isOver;
+
+    /// <summary>One that never expires.</summary>
+    public static ExecutionClock Unlimited { get; } = new(limit: null, TimeProvider.System, static () => { });
+
+    /// <summary>How long the execution may take.</summary>
+    public TimeSpan? Limit => limit;
+
+    /// <summary>The task's code begins, or goes on.</summary>
+    public void Start()
+    {
+        lock (gate)
+        {
+            if (limit is null || isOver || timer is not null)
+            {
+                return;
+            }
+
+            startedAt = time.GetTimestamp();
+            timer = time.CreateTimer(static clock => ((ExecutionClock)clock!).Expire(), this, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    /// <summary>The task waits.</summary>
+    public void Pause()
+    {
+        lock (gate)
+        {
+            if (timer is not null)
+            {
+                left -= time.GetElapsedTime(startedAt);
+                timer.Dispose();
+                timer = null;
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (gate)
+        {
+            isOver = true;
+            timer?.Dispose();
+            timer = null;
+        }
+    }
+
+    private void Expire()
+    {
+        lock (gate)
+        {
+            if (isOver || timer is null)
+            {
+                return;
+            }
+        }
+
+        expired();
+    }
+}

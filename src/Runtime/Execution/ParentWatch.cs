@@ -1,0 +1,88 @@
+using Microsoft.Extensions.Logging;
+using Runnel.Log;
+using Runnel.Scheduling;
+using Runnel.Storage;
+
+namespace Runnel.Execution;
+
+/// <summary>A run that is waited for does not outlive the run that waits: its execution stops when that one has ended, or is to be canceled.</summary>
+internal sealed partial class ParentWatch(RunLog log, string parentId, StopReasons stop, ILogger logger) : IDisposable
+{
+    private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
+
+    private readonly CancellationTokenSource over = new();
+
+    /// <summary>Whether there is somebody to run for; from then on it is watched.</summary>
+    public async ValueTask<bool> BeginAsync()
+    {
+        try
+        {
+            if (IsOver(await FindAsync().ConfigureAwait(false)))
+            {
+                return false;
+            }
+        }
+        catch (Exception exception) when (exception is not RunnelException)
+        {
+            // The watch finds out.
+            LogNotReached(exception, parentId);
+        }
+
+        log.Scheduler.Schedule(static watch => _ = ((ParentWatch)watch!).WatchAsync(), this);
+        return true;
+    }
+
+    public void Dispose() => over.Cancel();
+
+    private static bool IsOver(RunHead? parent) => parent is null || parent.Status.IsTerminal || parent.Intent == RunIntent.Cancel;
+
+    private async ValueTask<RunHead?> FindAsync()
+    {
+        try
+        {
+            return await log.Store.GetAsync(parentId, over.Token).ConfigureAwait(false);
+        }
+        catch (RunGoneException)
+        {
+            return null;
+        }
+    }
+
+    private async Task WatchAsync()
+    {
+        try
+        {
+            while (!await TryWaitAsync().ConfigureAwait(false))
+            {
+                await log.Scheduler.DelayAsync(Retry, log.Time, over.Token).ConfigureAwait(false);
+            }
+
+            stop.Cancel();
+        }
+        catch (OperationCanceledException)
+        {
+            // The execution is over first.
+        }
+    }
+
+    private async ValueTask<bool> TryWaitAsync()
+    {
+        try
+        {
+            await log.Endings.WaitUntilCanceledAsync(parentId, over.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (RunGoneException)
+        {
+            return true;
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogNotReached(exception, parentId);
+            return false;
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "The store could not be asked about run '{ParentId}', which waits for this one; trying again.")]
+    private partial void LogNotReached(Exception exception, string parentId);
+}
