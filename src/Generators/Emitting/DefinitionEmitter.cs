@@ -62,6 +62,8 @@ internal static class DefinitionEmitter
         string?[] members =
         [
             policy.Length > 0 ? $"        Retry = new() {{ {policy} }}," : null,
+            settings.Queue is { } queue ? $"        Queue = {queue}," : null,
+            settings.MaxDuration is { } duration ? $"        MaxDuration = global::System.TimeSpan.FromSeconds({duration})," : null,
             settings.FailOnStreamError ? "        FailOnStreamError = true," : null,
         ];
         var lines = string.Join("\n", members.Where(member => member is not null));

@@ -37,6 +37,11 @@ internal static class TaskClientEmitter
             EmitExpandedForm(
                 writer,
                 arguments,
+                "Creates a run and waits for its end. Giving up does not cancel the run.",
+                $"global::System.Threading.Tasks.Task<global::Runnel.TaskResult<{model.OutputName}>> TriggerAndWaitAsync");
+            EmitExpandedForm(
+                writer,
+                arguments,
                 "Creates a run and follows it to its end. Ending the enumeration does not cancel the run.",
                 "global::System.Collections.Generic.IAsyncEnumerable<StreamPart> TriggerAndSubscribeAsync");
         }

@@ -31,6 +31,15 @@ public abstract class TaskClient<TPayload, TOutput, TPart> : TaskClientBase<TPay
         TPayload payload, TriggerOptions? options = null, CancellationToken cancellationToken = default) =>
         TriggerCoreAsync(payload, options, cancellationToken);
 
+    /// <summary>Creates a run and waits for its end. Giving up does not cancel the run.</summary>
+    /// <inheritdoc cref="TriggerAsync"/>
+    public virtual async Task<TaskResult<TOutput>> TriggerAndWaitAsync(
+        TPayload payload, TriggerOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var run = await TriggerAsync(payload, options, cancellationToken).ConfigureAwait(false);
+        return await WaitAsync(run.Id, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>
     /// Creates a run and follows it to its end. Each enumeration creates a run of its own; ending one does not cancel its run.
     /// </summary>
@@ -62,6 +71,14 @@ public abstract class TaskClient<TOutput, TPart> : TaskClientBase<NoPayload, TOu
     /// <param name="cancellationToken">Gives up waiting; the run may have been created.</param>
     public virtual Task<RunHandle<TOutput, TPart>> TriggerAsync(TriggerOptions? options = null, CancellationToken cancellationToken = default) =>
         TriggerCoreAsync(default, options, cancellationToken);
+
+    /// <summary>Creates a run and waits for its end. Giving up does not cancel the run.</summary>
+    /// <inheritdoc cref="TriggerAsync"/>
+    public virtual async Task<TaskResult<TOutput>> TriggerAndWaitAsync(TriggerOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        var run = await TriggerAsync(options, cancellationToken).ConfigureAwait(false);
+        return await WaitAsync(run.Id, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>
     /// Creates a run and follows it to its end. Each enumeration creates a run of its own; ending one does not cancel its run.

@@ -44,6 +44,16 @@ public sealed class ArgumentsTests
                     (await (await client.TriggerAsync(new Plain.Arguments("Bergen") { Days = 5 })).WaitAsync()).Output);
             }
 
+            public static async Task<string> ExpandedWait(IServiceProvider services)
+            {
+                var client = services.GetRequiredService<Plain.TaskClient>();
+                return string.Join("; ",
+                    (await client.TriggerAndWaitAsync("Oslo")).Output,
+                    (await client.TriggerAndWaitAsync("Oslo", 4, note: "n", options: new TriggerOptions { MaxAttempts = 1 })).GetOutputOrThrow(),
+                    (await client.TriggerAndWaitAsync(new Plain.Arguments("Bergen"))).Output,
+                    (await services.GetRequiredService<Options.TaskClient>().TriggerAndWaitAsync(new Options.Arguments("o"))).Output);
+            }
+
             public static async Task<string> ExpandedSubscription(IServiceProvider services)
             {
                 string? output = null;
@@ -85,6 +95,7 @@ public sealed class ArgumentsTests
 
     [Theory]
     [InlineData("Expanded", "Oslo 3  ; Oslo 4  1; Oslo 3  ; Bergen 5  ")]
+    [InlineData("ExpandedWait", "Oslo 3  ; Oslo 4 n ; Bergen 3  ; o1")]
     [InlineData("ExpandedSubscription", "Oslo Arguments { Location = Oslo, Days = 3, Note = n, Tags =  } Oslo 3 n ")]
     [InlineData("NoExpanded", "o1tp")]
     [InlineData("Null", "strict")]
@@ -98,11 +109,14 @@ public sealed class ArgumentsTests
     [Fact]
     public void ParameterNamedLikeTheClientsOwn_LeavesOneForm()
     {
-        Assert.Single(Methods("Options"));
-        Assert.Single(Methods("Token"));
-        Assert.Equal(2, Methods("Payload").Count());
+        Assert.All(["TriggerAsync", "TriggerAndWaitAsync", "TriggerAndSubscribeAsync"], form =>
+        {
+            Assert.Single(Methods("Options", form));
+            Assert.Single(Methods("Token", form));
+            Assert.Equal(2, Methods("Payload", form).Count());
+        });
 
-        static IEnumerable<System.Reflection.MethodInfo> Methods(string task) => Project.Value.Type(task + "+TaskClient").GetMethods().Where(method => method.Name == "TriggerAsync");
+        static IEnumerable<System.Reflection.MethodInfo> Methods(string task, string form) => Project.Value.Type(task + "+TaskClient").GetMethods().Where(method => method.Name == form);
     }
 
     [Theory]

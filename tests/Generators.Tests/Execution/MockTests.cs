@@ -25,6 +25,7 @@ public sealed class MockTests
         public sealed class FakeChat : Chat.TaskClient
         {
             public override Task<RunHandle<int, Part>> TriggerAsync(Prompt payload, TriggerOptions? options = null, CancellationToken cancellationToken = default) => Task.FromResult<RunHandle<int, Part>>(new FakeRun());
+            public override Task<TaskResult<int>> TriggerAndWaitAsync(Prompt payload, TriggerOptions? options = null, CancellationToken cancellationToken = default) => new FakeRun().WaitAsync(cancellationToken);
             public override IAsyncEnumerable<Part> TriggerAndSubscribeAsync(Prompt payload, TriggerOptions? options = null, CancellationToken cancellationToken = default) => Parts();
             public override IAsyncEnumerable<Part> SubscribeAsync(string runId, SubscribeOptions? options = null, CancellationToken cancellationToken = default) => Parts();
             public override Task<Run<Prompt, int>?> GetAsync(string runId, CancellationToken cancellationToken = default) => Task.FromResult<Run<Prompt, int>?>(null);
@@ -44,6 +45,7 @@ public sealed class MockTests
         {
             public override Task<RunHandle<int, Args.StreamPart>> TriggerAsync(string text, int n = 1, TriggerOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException("expanded " + text + n);
             public override Task<RunHandle<int, Args.StreamPart>> TriggerAsync(Args.Arguments payload, TriggerOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException("whole");
+            public override Task<TaskResult<int>> TriggerAndWaitAsync(string text, int n = 1, TriggerOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException("waited " + text + n);
         }
 
         public sealed class Bare : Chat.TaskClient;
@@ -65,6 +67,7 @@ public sealed class MockTests
         {
             public static Task<string> Faked(IServiceProvider services) => new Command(new FakeChat()).RunAsync();
             public static Task<string> Expanded(IServiceProvider services) => MessageOf(() => new FakeArgs().TriggerAsync("a"));
+            public static Task<string> Waited(IServiceProvider services) => MessageOf(() => new FakeArgs().TriggerAndWaitAsync("a"));
             public static Task<string> Whole(IServiceProvider services) => MessageOf(() => new FakeArgs().TriggerAsync(new Args.Arguments("a")));
             public static Task<string> NotOverridden(IServiceProvider services) => MessageOf(() => new Bare().GetAsync("run"));
 
@@ -80,6 +83,7 @@ public sealed class MockTests
     [Theory]
     [InlineData("Faked", "run_fake a,word 7 True")]
     [InlineData("Expanded", "expanded a1")]
+    [InlineData("Waited", "waited a1")]
     [InlineData("Whole", "whole")]
     [InlineData("NotOverridden", "This client was made without a connection, as mocks are: override the member that was called.")]
     public async Task HandWrittenMock_TakesTheClientsPlace(string scenario, string expected)

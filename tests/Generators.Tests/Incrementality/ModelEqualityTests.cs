@@ -37,6 +37,7 @@ public sealed class ModelEqualityTests
     [Theory]
     [InlineData("[Stream(\"page\")]", "[Stream(\"site\")]", ".Surface.Streams")]
     [InlineData("IModel model", "IModel? model", ".Execution.Services[0].Kind")]
+    [InlineData("MaxAttempts = 5", "MaxAttempts = 5, Queue = \"llm\"", ".Execution.Settings.Queue: null is not \"\"llm\"\"")]
     [InlineData("MaxAttempts = 5", "MaxAttempts = 6", ".Execution.Settings.MaxAttempts: \"5\" is not \"6\"")]
     [InlineData("ChatStreams streams, TaskContext context", "TaskContext context, ChatStreams streams", ".Execution.Arguments[1].Kind")]
     public void Difference_IsToldByItsPath(string old, string replacement, string path)

@@ -30,6 +30,8 @@ partial class Chat
                 task.RunAsync(payload, context.Streams<global::MyApp.ChatStreams>(), context, cancellationToken)))
         {
             Retry = new() { MaxAttempts = 5, MinDelay = global::System.TimeSpan.FromSeconds(0.5D) },
+            Queue = "llm",
+            MaxDuration = global::System.TimeSpan.FromSeconds(300D),
             FailOnStreamError = true,
         };
 }

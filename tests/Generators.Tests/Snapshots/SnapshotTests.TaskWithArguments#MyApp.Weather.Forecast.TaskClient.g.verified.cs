@@ -42,6 +42,23 @@ partial class Weather
                 global::System.Threading.CancellationToken cancellationToken = default) =>
                 TriggerAsync(new Arguments(location, days, unit, tags), options, cancellationToken);
 
+            /// <summary>Creates a run and waits for its end. Giving up does not cancel the run.</summary>
+            /// <param name="location">The task's argument of that name.</param>
+            /// <param name="days">The task's argument of that name.</param>
+            /// <param name="unit">The task's argument of that name.</param>
+            /// <param name="tags">The task's argument of that name.</param>
+            /// <param name="options">How the run is triggered.</param>
+            /// <param name="cancellationToken">Gives up waiting; the run may have been created.</param>
+            /// <exception cref="global::Runnel.PayloadException">The arguments do not fit; no run was created.</exception>
+            public virtual global::System.Threading.Tasks.Task<global::Runnel.TaskResult<double?>> TriggerAndWaitAsync(
+                string location,
+                int days = 3,
+                global::MyApp.Unit unit = global::MyApp.Unit.Celsius,
+                global::System.Collections.Generic.IReadOnlyList<string>? tags = null,
+                global::Runnel.TriggerOptions? options = null,
+                global::System.Threading.CancellationToken cancellationToken = default) =>
+                TriggerAndWaitAsync(new Arguments(location, days, unit, tags), options, cancellationToken);
+
             /// <summary>Creates a run and follows it to its end. Ending the enumeration does not cancel the run.</summary>
             /// <param name="location">The task's argument of that name.</param>
             /// <param name="days">The task's argument of that name.</param>

@@ -22,7 +22,7 @@ public sealed class SnapshotTests
 
     [Fact]
     public void StreamingTask() => Verify(Types + """
-        [Task("chat", MaxAttempts = 5, RetryMinDelaySeconds = 0.5, FailOnStreamError = true)]
+        [Task("chat", MaxAttempts = 5, RetryMinDelaySeconds = 0.5, Queue = "llm", MaxDurationSeconds = 300, FailOnStreamError = true)]
         public sealed partial class Chat(IModel model, [Microsoft.Extensions.DependencyInjection.FromKeyedServices("web")] HttpClient http, TimeProvider? time = null)
         {
             public async Task<Answer> RunAsync(Prompt prompt, ChatStreams streams, TaskContext context, CancellationToken cancellationToken)
