@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Runnel;
 
@@ -40,6 +41,24 @@ public sealed record Run<TPayload, TOutput>
     /// <summary>What went wrong without ending the run, such as a stream that was cut off when the time for draining was over.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 
+    /// <summary>What the run can be found and followed by.</summary>
+    public IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The run whose task triggered this one; <see langword="null"/> for a root.</summary>
+    public string? ParentId { get; init; }
+
+    /// <summary>The run at the top of the tree; <see langword="null"/> for a root.</summary>
+    public string? RootId { get; init; }
+
+    /// <summary>How far below the root it stands; 0 for a root.</summary>
+    public int Depth { get; init; }
+
+    /// <summary>The batch that it was triggered with.</summary>
+    public string? BatchId { get; init; }
+
+    /// <summary>The key that it was triggered with.</summary>
+    public string? IdempotencyKey { get; init; }
+
     /// <summary>When the run was triggered.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
@@ -51,4 +70,17 @@ public sealed record Run<TPayload, TOutput>
 
     /// <summary>While the run is <see cref="RunStatus.Delayed"/>: when the next attempt is due.</summary>
     public DateTimeOffset? DueAt { get; init; }
+
+    /// <summary>A value of the metadata, typed.</summary>
+    /// <typeparam name="T">What it is.</typeparam>
+    /// <param name="key">The metadata's key.</param>
+    /// <param name="type">Its JSON contract.</param>
+    /// <returns>The value; the default where there is none of that key.</returns>
+    /// <exception cref="JsonException">The value is no <typeparamref name="T"/>.</exception>
+    public T? GetMetadata<T>(string key, JsonTypeInfo<T> type)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(type);
+        return Metadata.TryGetProperty(key, out var value) ? value.Deserialize(type) : default;
+    }
 }

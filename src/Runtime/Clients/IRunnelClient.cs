@@ -15,6 +15,35 @@ public interface IRunnelClient
     /// <exception cref="PayloadException">The payload does not fit; no run was created.</exception>
     Task<string> TriggerAsync(string taskId, JsonElement payload, TriggerOptions? options = null, CancellationToken cancellationToken = default);
 
+    /// <summary>Creates a run and waits for its end; within a task, as a child of its run.</summary>
+    /// <inheritdoc cref="TriggerAsync"/>
+    Task<TaskResult<JsonElement>> TriggerAndWaitAsync(
+        string taskId, JsonElement payload, TriggerOptions? options = null, CancellationToken cancellationToken = default);
+
+    /// <summary>Creates runs, of several tasks perhaps, in one commit: all of them, or none.</summary>
+    /// <exception cref="BatchItemException">An item is not valid; no run was created.</exception>
+    Task<RunBatch> BatchTriggerAsync(IEnumerable<RunRequest> items, CancellationToken cancellationToken = default);
+
+    /// <summary>Creates a run with the payload, the queue, the tags and the limits of another; what that one did plays no part.</summary>
+    /// <returns>The new run's id.</returns>
+    /// <exception cref="RunNotFoundException">No such run.</exception>
+    /// <exception cref="RunGoneException">It ended so long ago that its log is gone.</exception>
+    Task<string> ReplayAsync(string runId, CancellationToken cancellationToken = default);
+
+    /// <summary>Gives a run that was triggered with a delay, and waits for its time, another time.</summary>
+    /// <exception cref="RunNotFoundException">No such run.</exception>
+    /// <exception cref="InvalidOperationException">The run is not held back, or has begun before.</exception>
+    Task RescheduleAsync(string runId, DateTimeOffset dueAt, CancellationToken cancellationToken = default);
+
+    /// <summary>
+    /// Follows the states of all runs with a tag, oldest first: each as it stands, then again whenever its state has changed; of several changes at once
+    /// the latest state. It does not end by itself: runs may come.
+    /// </summary>
+    IAsyncEnumerable<Run<JsonElement, JsonElement>> SubscribeToTagAsync(string tag, CancellationToken cancellationToken = default);
+
+    /// <summary>Follows the states of a batch's runs, as <see cref="SubscribeToTagAsync"/> does; ends when all have ended.</summary>
+    IAsyncEnumerable<Run<JsonElement, JsonElement>> SubscribeToBatchAsync(string batchId, CancellationToken cancellationToken = default);
+
     /// <summary>Follows a run of any task to its end. Ending the enumeration does not cancel the run.</summary>
     /// <exception cref="RunNotFoundException">No such run.</exception>
     /// <exception cref="RunGoneException">It ended so long ago that its log is gone.</exception>

@@ -1,20 +1,17 @@
-using System.Diagnostics;
-using System.Text;
 using System.Text.Json;
+using Runnel.Control;
 using Runnel.Definitions;
 using Runnel.Diagnostics;
 using Runnel.Execution;
 using Runnel.Log;
+using Runnel.Scheduling;
 using Runnel.Storage;
 
 namespace Runnel.Clients;
 
-/// <summary>The connection of clients in the same process as the store.</summary>
-internal sealed class LocalConnection(RunLog log, TaskRegistry tasks) : RunConnection
+/// <summary>The connection of clients in the same process as the store. What a task's code triggers through it are children of its run.</summary>
+internal sealed class LocalConnection(RunLog log, TaskRegistry tasks, RunFactory runs) : RunConnection
 {
-    /// <summary>The largest payload, in bytes of JSON.</summary>
-    internal const int MaxPayloadBytes = 3 * 1024 * 1024;
-
     private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan LastRetry = TimeSpan.FromMilliseconds(320);
 
@@ -22,41 +19,39 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks) : RunConne
 
     internal override TaskContract ContractOf(string taskId) => tasks.Contract(taskId);
 
-    internal override async Task<string> TriggerAsync(
-        TaskContract contract, ReadOnlyMemory<byte> payload, TriggerOptions? options, CancellationToken cancellationToken)
+    internal override async Task<IReadOnlyList<string>> TriggerAsync(IReadOnlyList<TriggerCall> calls, string? batchId, CancellationToken cancellationToken)
     {
-        if (payload.Length > MaxPayloadBytes)
+        var valid = Validate(calls, isBatch: batchId is not null);
+        var runIds = AmbientRun.Of(log) is { } parent
+            ? await parent.TriggerAsync(valid, batchId, cancellationToken).ConfigureAwait(false)
+            : await CreateAsync(valid, batchId, cancellationToken).ConfigureAwait(false);
+        Count(valid);
+        return runIds;
+    }
+
+    internal override async Task<IReadOnlyList<RunResult>> TriggerAndWaitAsync(IReadOnlyList<TriggerCall> calls, string? batchId, CancellationToken cancellationToken)
+    {
+        if (AmbientRun.Of(log) is { } parent)
         {
-            throw new PayloadException(
-                contract.Id, "$", $"it has {payload.Length:N0} bytes of JSON; at most {MaxPayloadBytes:N0} are allowed. Store it elsewhere and pass a reference.");
+            var valid = Validate(calls, isBatch: batchId is not null);
+            Count(valid);
+            return await parent.TriggerAndWaitAsync(valid, batchId, cancellationToken).ConfigureAwait(false);
         }
 
-        if (options?.MaxAttempts is < 1)
+        var runIds = await TriggerAsync(calls, batchId, cancellationToken).ConfigureAwait(false);
+        var results = new List<RunResult>(runIds.Count);
+        foreach (var runId in runIds)
         {
-            throw new ArgumentOutOfRangeException(nameof(options), options.MaxAttempts, "TriggerOptions.MaxAttempts must be at least 1.");
+            results.Add(await WaitAsync(runId, cancellationToken).ConfigureAwait(false));
         }
 
-        if (options?.Metadata is { } metadata && Encoding.UTF8.GetByteCount(metadata.ToJsonString()) > TaskMetadata.MaxBytes)
-        {
-            throw new ArgumentException(
-                $"TriggerOptions.Metadata has more than {TaskMetadata.MaxBytes:N0} bytes of JSON. Pass large values in the payload.", nameof(options));
-        }
+        return results;
+    }
 
-        // Guarantee 11: what does not fit creates no run, whichever client it came through.
-        _ = contract.ReadPayload(payload.Span, tasks.Json);
-        if (tasks.Known(contract.Id) is { } known && known != contract)
-        {
-            _ = known.ReadPayload(payload.Span, tasks.Json);
-        }
-
-        var now = log.Time.GetUtcNow();
-        var runId = RunIds.Of(log.Scheduler.NewId(now));
-        var body = EntryBodies.Encode(CreatedBodyOf(contract, payload, options), EntryBodies.Default.CreatedBody);
-        var created = new LogEntry(EntryKind.Created, attempt: 0, now, key: null, value: null);
-        var run = new NewRun { RunId = runId, TaskId = contract.Id, CreatedAt = now, Body = SegmentBuilder.Encode((created, body)) };
-        await CreateAsync(run, cancellationToken).ConfigureAwait(false);
-        RunnelDiagnostics.RunsTriggered.Add(1, new KeyValuePair<string, object?>("task", contract.Id));
-        return runId;
+    internal override async Task<RunResult> WaitAsync(string runId, CancellationToken cancellationToken)
+    {
+        var head = await log.Endings.WaitAsync(runId, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(runId);
+        return await RunResult.ReadAsync(log.Store, head, cancellationToken).ConfigureAwait(false);
     }
 
     internal override async ValueTask<RunHead> HeadAsync(string runId, CancellationToken cancellationToken)
@@ -71,32 +66,90 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks) : RunConne
     internal override IAsyncEnumerable<CommittedSegment> FollowAsync(string runId, long after, CancellationToken cancellationToken) =>
         Subscription.FollowAsync(log, runId, after, cancellationToken);
 
+    internal override IAsyncEnumerable<RunState> FollowAllAsync(RunQuery query, bool isComplete, CancellationToken cancellationToken) =>
+        RunSetSubscription.FollowAsync(log, query, isComplete, cancellationToken);
+
     internal override Task CancelAsync(RunHead head, CancellationToken cancellationToken) =>
         new Cancellation(log, head.RunId).RunAsync(head, cancellationToken);
+
+    internal override Task RescheduleAsync(RunHead head, DateTimeOffset dueAt, CancellationToken cancellationToken) =>
+        new Rescheduling(log, head.RunId).RunAsync(head, dueAt, cancellationToken);
 
     internal override ValueTask<IReadOnlyList<RunHead>> ListAsync(RunQuery query, CancellationToken cancellationToken) =>
         log.Store.ListAsync(query, cancellationToken);
 
-    // The id is ours: where only the answer was lost, creating the run again changes nothing.
-    private async ValueTask CreateAsync(NewRun run, CancellationToken cancellationToken)
+    internal override string NewBatchId() => $"batch_{log.Scheduler.NewId(log.Time.GetUtcNow()):N}";
+
+    private static void Count(IReadOnlyList<ChildCall> calls)
+    {
+        foreach (var call in calls)
+        {
+            RunnelDiagnostics.RunsTriggered.Add(1, new KeyValuePair<string, object?>("task", call.Contract.Id));
+        }
+    }
+
+    private List<ChildCall> Validate(IReadOnlyList<TriggerCall> calls, bool isBatch)
+    {
+        var valid = new List<ChildCall>(calls.Count);
+        for (var index = 0; index < calls.Count; index++)
+        {
+            var call = calls[index];
+            try
+            {
+                var payload = call.Encode();
+                runs.Validate(call.Contract, payload, call.Options);
+                valid.Add(new ChildCall(call.Contract, payload, call.Options));
+            }
+            catch (Exception exception) when (isBatch && exception is RunnelException or ArgumentException)
+            {
+                throw new BatchItemException(index, exception);
+            }
+        }
+
+        return valid;
+    }
+
+    private async Task<IReadOnlyList<string>> CreateAsync(List<ChildCall> calls, string? batchId, CancellationToken cancellationToken)
+    {
+        var created = new List<NewRun>(calls.Count);
+        foreach (var call in calls)
+        {
+            if (call.Options?.IdempotencyScope == IdempotencyScope.Run)
+            {
+                throw new ArgumentException("TriggerOptions.IdempotencyScope is Run, but nothing is triggered by a run here. Use Global.", nameof(calls));
+            }
+
+            await runs.RequireQueueAsync(call.Options, cancellationToken).ConfigureAwait(false);
+            var run = runs.Create(call.Contract, call.Payload, call.Options, RunOrigin.Root with { BatchId = batchId });
+            created.Add(call.IsKeyed ? run with { Idempotency = runs.ClaimOf(call.Contract, call.Payload, call.Options!) } : run);
+        }
+
+        var results = await CreateAsync(created, cancellationToken).ConfigureAwait(false);
+        for (var index = 0; index < results.Count; index++)
+        {
+            if (results[index].Outcome == CreateOutcome.Conflict)
+            {
+                var conflict = new IdempotencyKeyReusedException(calls[index].Options!.IdempotencyKey!, results[index].RunId);
+                throw batchId is null ? conflict : new BatchItemException(index, conflict);
+            }
+        }
+
+        return [.. results.Select(result => result.RunId)];
+    }
+
+    // The ids are ours: where only the answer was lost, creating the runs again changes nothing.
+    private async Task<IReadOnlyList<CreateResult>> CreateAsync(List<NewRun> created, CancellationToken cancellationToken)
     {
         for (var retry = FirstRetry; ; retry *= 4)
         {
             try
             {
-                await log.Store.CreateAsync([run], cancellationToken).ConfigureAwait(false);
-                return;
+                return await log.Store.CreateAsync(created, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (retry <= LastRetry && exception is not (RunnelException or OperationCanceledException))
             {
-                await Task.Delay(retry, log.Time, cancellationToken).ConfigureAwait(false);
+                await log.Scheduler.DelayAsync(retry, log.Time, cancellationToken).ConfigureAwait(false);
             }
         }
-    }
-
-    private CreatedBody CreatedBodyOf(TaskContract contract, ReadOnlyMemory<byte> payload, TriggerOptions? options)
-    {
-        var reader = new Utf8JsonReader(payload.Span);
-        return new CreatedBody(JsonElement.ParseValue(ref reader), tasks.HashOf(contract), options?.MaxAttempts, options?.Metadata, Activity.Current?.Id);
     }
 }

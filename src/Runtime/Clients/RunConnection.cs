@@ -16,8 +16,16 @@ public abstract class RunConnection
 
     internal abstract TaskContract ContractOf(string taskId);
 
-    internal abstract Task<string> TriggerAsync(
-        TaskContract contract, ReadOnlyMemory<byte> payload, TriggerOptions? options, CancellationToken cancellationToken);
+    /// <summary>Creates runs: all of them, or none.</summary>
+    /// <returns>Their ids, in order.</returns>
+    internal abstract Task<IReadOnlyList<string>> TriggerAsync(IReadOnlyList<TriggerCall> calls, string? batchId, CancellationToken cancellationToken);
+
+    /// <summary>Creates runs, all of them or none, and waits for their end.</summary>
+    internal abstract Task<IReadOnlyList<RunResult>> TriggerAndWaitAsync(IReadOnlyList<TriggerCall> calls, string? batchId, CancellationToken cancellationToken);
+
+    /// <exception cref="RunNotFoundException">No such run.</exception>
+    /// <exception cref="RunGoneException">It ended so long ago that its log is gone.</exception>
+    internal abstract Task<RunResult> WaitAsync(string runId, CancellationToken cancellationToken);
 
     /// <exception cref="RunNotFoundException">No such run.</exception>
     /// <exception cref="RunGoneException">It ended so long ago that its log is gone.</exception>
@@ -26,6 +34,13 @@ public abstract class RunConnection
     internal abstract ValueTask<RunState> StateAsync(RunHead head, long upTo, CancellationToken cancellationToken);
 
     internal abstract IAsyncEnumerable<CommittedSegment> FollowAsync(string runId, long after, CancellationToken cancellationToken);
+
+    internal abstract IAsyncEnumerable<RunState> FollowAllAsync(RunQuery query, bool isComplete, CancellationToken cancellationToken);
+
+    /// <exception cref="InvalidOperationException">The run is not held back, or has begun before.</exception>
+    internal abstract Task RescheduleAsync(RunHead head, DateTimeOffset dueAt, CancellationToken cancellationToken);
+
+    internal abstract string NewBatchId();
 
     internal abstract Task CancelAsync(RunHead head, CancellationToken cancellationToken);
 

@@ -23,7 +23,7 @@ internal sealed class RunSnapshots<TPayload, TOutput, TPart>(TaskContract<TPaylo
 
         if (!output.IsSet && state.Output is { } bytes)
         {
-            output = (ReadOutput(bytes.Span), true);
+            output = (ReadOutput(bytes.Span, contract, json), true);
         }
 
         return new Run<TPayload, TOutput>
@@ -39,6 +39,12 @@ internal sealed class RunSnapshots<TPayload, TOutput, TPart>(TaskContract<TPaylo
             Error = state.Error,
             Metadata = ToElement(state.Metadata),
             Warnings = [.. state.Warnings],
+            Tags = [.. state.Tags],
+            ParentId = state.Lineage?.ParentId,
+            RootId = state.Lineage?.RootId,
+            Depth = state.Lineage?.Depth ?? 0,
+            BatchId = state.BatchId,
+            IdempotencyKey = state.IdempotencyKey,
             CreatedAt = state.CreatedAt,
             StartedAt = state.StartedAt,
             FinishedAt = state.FinishedAt,
@@ -46,7 +52,7 @@ internal sealed class RunSnapshots<TPayload, TOutput, TPart>(TaskContract<TPaylo
         };
     }
 
-    private TOutput? ReadOutput(ReadOnlySpan<byte> bytes)
+    public static TOutput? ReadOutput(ReadOnlySpan<byte> bytes, TaskContract contract, JsonSerializerOptions json)
     {
         try
         {

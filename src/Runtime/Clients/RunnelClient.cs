@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using Runnel.Definitions;
+using Runnel.Log;
 using Runnel.Streams;
 
 namespace Runnel.Clients;
@@ -11,15 +12,53 @@ internal sealed class RunnelClient(RunConnection connection) : IRunnelClient
 {
     private static readonly TaskContract<JsonElement, JsonElement, RunPart> Untyped = new(id: "untyped", RunPartCodec.Instance);
 
-    public Task<string> TriggerAsync(string taskId, JsonElement payload, TriggerOptions? options = null, CancellationToken cancellationToken = default)
+    public async Task<string> TriggerAsync(string taskId, JsonElement payload, TriggerOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(taskId);
-        if (payload.ValueKind == JsonValueKind.Undefined)
+        return (await connection.TriggerAsync([CallOf(taskId, payload, options)], batchId: null, cancellationToken).ConfigureAwait(false))[0];
+    }
+
+    public async Task<TaskResult<JsonElement>> TriggerAndWaitAsync(
+        string taskId, JsonElement payload, TriggerOptions? options = null, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(taskId);
+        var results = await connection.TriggerAndWaitAsync([CallOf(taskId, payload, options)], batchId: null, cancellationToken).ConfigureAwait(false);
+        return ResultOf(results[0]);
+    }
+
+    public async Task<RunBatch> BatchTriggerAsync(IEnumerable<RunRequest> items, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(items);
+        var calls = new List<TriggerCall>();
+        foreach (var item in items)
         {
-            throw new PayloadException(taskId, "$", "it is undefined. Pass {} for a task without a payload.");
+            calls.Add(CallOf(item, calls.Count));
         }
 
-        return connection.TriggerAsync(connection.ContractOf(taskId), Encoding.UTF8.GetBytes(payload.GetRawText()), options, cancellationToken);
+        var batchId = connection.NewBatchId();
+        return new RunBatch(batchId, await connection.TriggerAsync(calls, batchId, cancellationToken).ConfigureAwait(false));
+    }
+
+    public async Task<string> ReplayAsync(string runId, CancellationToken cancellationToken = default)
+    {
+        var head = await connection.HeadAsync(runId, cancellationToken).ConfigureAwait(false);
+        var call = await Replays.CallOfAsync(connection, connection.ContractOf(head.TaskId), head, cancellationToken).ConfigureAwait(false);
+        return (await connection.TriggerAsync([call], batchId: null, cancellationToken).ConfigureAwait(false))[0];
+    }
+
+    public async Task RescheduleAsync(string runId, DateTimeOffset dueAt, CancellationToken cancellationToken = default) =>
+        await connection.RescheduleAsync(await connection.HeadAsync(runId, cancellationToken).ConfigureAwait(false), dueAt, cancellationToken).ConfigureAwait(false);
+
+    public IAsyncEnumerable<Run<JsonElement, JsonElement>> SubscribeToTagAsync(string tag, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(tag);
+        return FollowAllAsync(new RunQuery { Tag = tag }, isComplete: false, cancellationToken);
+    }
+
+    public IAsyncEnumerable<Run<JsonElement, JsonElement>> SubscribeToBatchAsync(string batchId, CancellationToken cancellationToken = default)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(batchId);
+        return FollowAllAsync(new RunQuery { BatchId = batchId }, isComplete: true, cancellationToken);
     }
 
     public IAsyncEnumerable<RunPart> SubscribeAsync(string runId, SubscribeOptions? options = null, CancellationToken cancellationToken = default) =>
@@ -67,5 +106,38 @@ internal sealed class RunnelClient(RunConnection connection) : IRunnelClient
     {
         var head = await connection.HeadAsync(runId, cancellationToken).ConfigureAwait(false);
         await connection.CancelAsync(head, cancellationToken).ConfigureAwait(false);
+    }
+
+    private TriggerCall CallOf(RunRequest item, int index)
+    {
+        try
+        {
+            return CallOf(item.TaskId, item.Payload, item.Options);
+        }
+        catch (RunnelException exception)
+        {
+            throw new BatchItemException(index, exception);
+        }
+    }
+
+    private TriggerCall CallOf(string taskId, JsonElement payload, TriggerOptions? options) => payload.ValueKind == JsonValueKind.Undefined
+        ? throw new PayloadException(taskId, "$", "it is undefined. Pass {} for a task without a payload.")
+        : new TriggerCall(connection.ContractOf(taskId), () => Encoding.UTF8.GetBytes(payload.GetRawText()), options);
+
+    private TaskResult<JsonElement> ResultOf(RunResult result) => new()
+    {
+        RunId = result.RunId,
+        Status = result.Status,
+        Output = result.Output is { } output ? RunSnapshots<JsonElement, JsonElement, RunPart>.ReadOutput(output.Span, Untyped, connection.Json) : default,
+        Error = result.Error,
+    };
+
+    private async IAsyncEnumerable<Run<JsonElement, JsonElement>> FollowAllAsync(
+        RunQuery query, bool isComplete, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await foreach (var state in connection.FollowAllAsync(query, isComplete, cancellationToken).ConfigureAwait(false))
+        {
+            yield return new RunSnapshots<JsonElement, JsonElement, RunPart>(Untyped, connection.Json).Of(state);
+        }
     }
 }

@@ -31,14 +31,15 @@ public abstract class TaskClient<TPayload, TOutput, TPart> : TaskClientBase<TPay
         TPayload payload, TriggerOptions? options = null, CancellationToken cancellationToken = default) =>
         TriggerCoreAsync(payload, options, cancellationToken);
 
-    /// <summary>Creates a run and waits for its end. Giving up does not cancel the run.</summary>
+    /// <summary>
+    /// Creates a run and waits for its end. Within a task it is a child of the task's run, which is <see cref="RunStatus.Waiting"/> meanwhile and holds no
+    /// slot of its queue: a later execution joins the child instead of creating another, and the child is canceled with its parent, or when the
+    /// wait is given up. Outside of a task giving up does not cancel the run.
+    /// </summary>
     /// <inheritdoc cref="TriggerAsync"/>
-    public virtual async Task<TaskResult<TOutput>> TriggerAndWaitAsync(
-        TPayload payload, TriggerOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var run = await TriggerAsync(payload, options, cancellationToken).ConfigureAwait(false);
-        return await WaitAsync(run.Id, cancellationToken).ConfigureAwait(false);
-    }
+    public virtual Task<TaskResult<TOutput>> TriggerAndWaitAsync(
+        TPayload payload, TriggerOptions? options = null, CancellationToken cancellationToken = default) =>
+        TriggerAndWaitCoreAsync(payload, options, cancellationToken);
 
     /// <summary>
     /// Creates a run and follows it to its end. Each enumeration creates a run of its own; ending one does not cancel its run.
@@ -72,13 +73,14 @@ public abstract class TaskClient<TOutput, TPart> : TaskClientBase<NoPayload, TOu
     public virtual Task<RunHandle<TOutput, TPart>> TriggerAsync(TriggerOptions? options = null, CancellationToken cancellationToken = default) =>
         TriggerCoreAsync(default, options, cancellationToken);
 
-    /// <summary>Creates a run and waits for its end. Giving up does not cancel the run.</summary>
+    /// <summary>
+    /// Creates a run and waits for its end. Within a task it is a child of the task's run, which is <see cref="RunStatus.Waiting"/> meanwhile and holds no
+    /// slot of its queue: a later execution joins the child instead of creating another, and the child is canceled with its parent, or when the
+    /// wait is given up. Outside of a task giving up does not cancel the run.
+    /// </summary>
     /// <inheritdoc cref="TriggerAsync"/>
-    public virtual async Task<TaskResult<TOutput>> TriggerAndWaitAsync(TriggerOptions? options = null, CancellationToken cancellationToken = default)
-    {
-        var run = await TriggerAsync(options, cancellationToken).ConfigureAwait(false);
-        return await WaitAsync(run.Id, cancellationToken).ConfigureAwait(false);
-    }
+    public virtual Task<TaskResult<TOutput>> TriggerAndWaitAsync(TriggerOptions? options = null, CancellationToken cancellationToken = default) =>
+        TriggerAndWaitCoreAsync(default, options, cancellationToken);
 
     /// <summary>
     /// Creates a run and follows it to its end. Each enumeration creates a run of its own; ending one does not cancel its run.

@@ -16,6 +16,8 @@ public abstract class TaskClientBase<TPayload, TOutput, TPart>
     where TPayload : notnull
     where TPart : class
 {
+    private const int MaxBatchItems = 1000;
+
     private readonly RunConnection? connection;
     private readonly TaskContract<TPayload, TOutput, TPart>? contract;
 
@@ -68,26 +70,52 @@ public abstract class TaskClientBase<TPayload, TOutput, TPart>
     /// <exception cref="RunTypeMismatchException">It is another task's run.</exception>
     public virtual async Task<TaskResult<TOutput>> WaitAsync(string runId, CancellationToken cancellationToken = default)
     {
-        var head = await HeadAsync(runId, cancellationToken).ConfigureAwait(false);
-        if (!head.Status.IsTerminal)
-        {
-            await foreach (var segment in Connection.FollowAsync(runId, head.Head, cancellationToken).ConfigureAwait(false))
-            {
-                _ = segment;
-            }
-
-            head = await HeadAsync(runId, cancellationToken).ConfigureAwait(false);
-        }
-
-        var run = await SnapshotAsync(head, cancellationToken).ConfigureAwait(false);
-        var error = run.Status switch
-        {
-            RunStatus.Completed => null,
-            RunStatus.Canceled => new TaskError(typeof(OperationCanceledException).FullName!, "The run was canceled."),
-            _ => run.Error,
-        };
-        return new TaskResult<TOutput> { RunId = runId, Status = run.Status, Output = run.Output, Error = error };
+        _ = await HeadAsync(runId, cancellationToken).ConfigureAwait(false);
+        return ResultOf(await Connection.WaitAsync(runId, cancellationToken).ConfigureAwait(false));
     }
+
+    /// <summary>
+    /// Creates runs in one commit: all of them, or none. Within a task they are its run's children, and each joins the one that an earlier
+    /// execution triggered with the same call.
+    /// </summary>
+    /// <param name="items">What the runs are triggered with: 1 to 1,000.</param>
+    /// <param name="cancellationToken">Gives up waiting; the runs may have been created.</param>
+    /// <exception cref="BatchItemException">An item is not valid; no run was created.</exception>
+    /// <exception cref="ArgumentException">There is no item, or there are too many.</exception>
+    public virtual async Task<BatchHandle<TOutput, TPart>> BatchTriggerAsync(
+        IEnumerable<BatchItem<TPayload>> items, CancellationToken cancellationToken = default)
+    {
+        var batchId = Connection.NewBatchId();
+        var runIds = await Connection.TriggerAsync(CallsOf(items), batchId, cancellationToken).ConfigureAwait(false);
+        return new TaskBatchHandle<TPayload, TOutput, TPart>(this, batchId, runIds);
+    }
+
+    /// <summary>Creates runs in one commit, all of them or none, and waits for the end of all. Within a task its run waits as for one run.</summary>
+    /// <returns>How they ended, in the order of the items.</returns>
+    /// <inheritdoc cref="BatchTriggerAsync"/>
+    public virtual async Task<IReadOnlyList<TaskResult<TOutput>>> BatchTriggerAndWaitAsync(
+        IEnumerable<BatchItem<TPayload>> items, CancellationToken cancellationToken = default)
+    {
+        var results = await Connection.TriggerAndWaitAsync(CallsOf(items), Connection.NewBatchId(), cancellationToken).ConfigureAwait(false);
+        return [.. results.Select(ResultOf)];
+    }
+
+    /// <summary>Creates a run with the payload, the queue, the tags and the limits of another; what that one did plays no part.</summary>
+    /// <exception cref="RunNotFoundException">No such run.</exception>
+    /// <exception cref="RunGoneException">It ended so long ago that its log is gone.</exception>
+    /// <exception cref="RunTypeMismatchException">It is another task's run.</exception>
+    public virtual async Task<RunHandle<TOutput, TPart>> ReplayAsync(string runId, CancellationToken cancellationToken = default)
+    {
+        var head = await HeadAsync(runId, cancellationToken).ConfigureAwait(false);
+        var call = await Replays.CallOfAsync(Connection, Contract, head, cancellationToken).ConfigureAwait(false);
+        return HandleOf((await Connection.TriggerAsync([call], batchId: null, cancellationToken).ConfigureAwait(false))[0]);
+    }
+
+    /// <summary>Gives a run that was triggered with a delay, and waits for its time, another time.</summary>
+    /// <exception cref="InvalidOperationException">The run is not held back, or has begun before.</exception>
+    /// <inheritdoc cref="WaitAsync"/>
+    public virtual async Task RescheduleAsync(string runId, DateTimeOffset dueAt, CancellationToken cancellationToken = default) =>
+        await Connection.RescheduleAsync(await HeadAsync(runId, cancellationToken).ConfigureAwait(false), dueAt, cancellationToken).ConfigureAwait(false);
 
     /// <summary>
     /// Asks for a run to be canceled. A run that waits ends at once; an executing task is told through its token. A run that has ended,
@@ -116,8 +144,13 @@ public abstract class TaskClientBase<TPayload, TOutput, TPart>
     private protected async Task<RunHandle<TOutput, TPart>> TriggerCoreAsync(TPayload payload, TriggerOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
-        var runId = await Connection.TriggerAsync(Contract, Encode(payload), options, cancellationToken).ConfigureAwait(false);
-        return new TaskRunHandle<TPayload, TOutput, TPart>(this, runId);
+        return HandleOf((await Connection.TriggerAsync([CallOf(payload, options)], batchId: null, cancellationToken).ConfigureAwait(false))[0]);
+    }
+
+    private protected async Task<TaskResult<TOutput>> TriggerAndWaitCoreAsync(TPayload payload, TriggerOptions? options, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(payload);
+        return ResultOf((await Connection.TriggerAndWaitAsync([CallOf(payload, options)], batchId: null, cancellationToken).ConfigureAwait(false))[0]);
     }
 
     private protected IAsyncEnumerable<TPart> TriggerAndSubscribeCoreAsync(
@@ -135,22 +168,26 @@ public abstract class TaskClientBase<TPayload, TOutput, TPart>
         Func<CancellationToken, ValueTask<RunHead>> readHead, SubscribeOptions? options, CancellationToken cancellationToken) =>
         new(Connection, Contract, readHead, options, cancellationToken);
 
-    private byte[] Encode(TPayload payload)
+    private TriggerCall CallOf(TPayload payload, TriggerOptions? options) => TriggerCall.Of(Contract, payload, options, Connection.Json);
+
+    private List<TriggerCall> CallsOf(IEnumerable<BatchItem<TPayload>> items)
     {
-        try
-        {
-            return JsonSerializer.SerializeToUtf8Bytes(payload, (JsonTypeInfo<TPayload>)Connection.Json.GetTypeInfo(typeof(TPayload)));
-        }
-        catch (JsonException exception)
-        {
-            throw new PayloadException(Contract.Id, exception.Path ?? "$", exception.Message, exception);
-        }
-        catch (NotSupportedException exception)
-        {
-            throw new PayloadException(
-                Contract.Id, "$", $"{typeof(TPayload)} has no JSON contract: {exception.Message} Add it to a JsonSerializerContext and pass that to AddJson.", exception);
-        }
+        ArgumentNullException.ThrowIfNull(items);
+        var calls = items.Select(item => CallOf(item.Payload, item.Options)).ToList();
+        return calls.Count is >= 1 and <= MaxBatchItems
+            ? calls
+            : throw new ArgumentException($"A batch has 1 to {MaxBatchItems:N0} items; this one has {calls.Count:N0}.", nameof(items));
     }
+
+    private TaskRunHandle<TPayload, TOutput, TPart> HandleOf(string runId) => new(this, runId);
+
+    private TaskResult<TOutput> ResultOf(RunResult result) => new()
+    {
+        RunId = result.RunId,
+        Status = result.Status,
+        Output = result.Output is { } output ? RunSnapshots<TPayload, TOutput, TPart>.ReadOutput(output.Span, Contract, Connection.Json) : default,
+        Error = result.Error,
+    };
 
     private async ValueTask<RunHead> HeadAsync(string runId, CancellationToken cancellationToken)
     {

@@ -55,7 +55,7 @@ internal static class TriggerRules
     {
         if (!condition)
         {
-            throw new ArgumentOutOfRangeException("options", value, $"TriggerOptions.{name} must be {expected}.");
+            throw new ArgumentOutOfRangeException(name, value, $"TriggerOptions.{name} must be {expected}.");
         }
     }
 }

@@ -39,14 +39,18 @@ public static class RunnelServiceCollectionExtensions
         }
 
         var modules = builder.Modules.Select(module => module.Build()).ToList();
+        var taskQueues = builder.IsClientOnly ? [] : TaskQueues(modules, builder);
 
         services.TryAddSingleton<IScheduler>(ThreadPoolScheduler.Instance);
         services.AddSingleton(provider => builder.CreateStore?.Invoke(provider) ?? new InMemoryRunStore(Clock(provider)));
         services.AddSingleton(_ => RegistryOf(modules, builder));
         services.AddSingleton(new RunLogOptions(builder.Options.WindowBytes, builder.Options.LiveTailBytes, builder.Options.PageBytes));
         services.AddSingleton(LogOf);
+        services.AddSingleton(provider => new QueueCatalog(provider.GetRequiredService<IRunStore>(), builder.Queues, taskQueues));
+        services.AddSingleton(provider => new RunFactory(
+            provider.GetRequiredService<RunLog>(), provider.GetRequiredService<TaskRegistry>(), provider.GetRequiredService<QueueCatalog>()));
         services.AddSingleton<RunConnection>(provider =>
-            new LocalConnection(provider.GetRequiredService<RunLog>(), provider.GetRequiredService<TaskRegistry>()));
+            new LocalConnection(provider.GetRequiredService<RunLog>(), provider.GetRequiredService<TaskRegistry>(), provider.GetRequiredService<RunFactory>()));
         services.TryAddSingleton<IRunnelClient>(provider => new RunnelClient(provider.GetRequiredService<RunConnection>()));
         foreach (var addClient in modules.SelectMany(module => module.Clients))
         {
@@ -63,12 +67,32 @@ public static class RunnelServiceCollectionExtensions
             services.AddSingleton<IHostedService>(provider => new WorkerService(new Worker(new ExecutionEnvironment(
                 provider.GetRequiredService<RunLog>(),
                 provider.GetRequiredService<TaskRegistry>(),
+                provider.GetRequiredService<RunFactory>(),
+                provider.GetRequiredService<QueueCatalog>(),
                 builder.Options,
                 provider.GetRequiredService<IServiceScopeFactory>(),
                 Loggers(provider)))));
         }
 
         return services;
+    }
+
+    // What this host executes, each with its queue; so that one that has lost its queue is moved back into its own.
+    private static Dictionary<string, string?> TaskQueues(List<TaskModuleBuilder> modules, RunnelBuilder builder)
+    {
+        var queues = new Dictionary<string, string?>(StringComparer.Ordinal);
+        foreach (var definition in modules.SelectMany(module => module.Definitions))
+        {
+            if (definition.Queue is { } queue && builder.Queues.All(declared => declared.Name != queue))
+            {
+                throw new RunnelException(
+                    $"Task '{definition.Contract.Id}' names the queue '{queue}', which this host does not declare. Call AddQueue(\"{queue}\", concurrencyLimit: …) in the callback of AddRunnel.");
+            }
+
+            queues[definition.Contract.Id] = definition.Queue;
+        }
+
+        return queues;
     }
 
     private static TaskRegistry RegistryOf(List<TaskModuleBuilder> modules, RunnelBuilder builder)

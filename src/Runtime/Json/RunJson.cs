@@ -13,6 +13,7 @@ internal static class RunJson
         writer.WriteString("taskId", run.TaskId);
         writer.WriteString("status", run.Status.ToString());
         writer.WriteNumber("attempt", run.Attempt);
+        writer.WriteNumber("failedAttempts", run.FailedAttempts);
         writer.WritePropertyName("payload");
         JsonSerializer.Serialize(writer, run.Payload, TypeInfo<TPayload>(options));
         if (run.HasOutput)
@@ -36,6 +37,18 @@ internal static class RunJson
         }
 
         writer.WriteEndArray();
+        writer.WriteStartArray("tags");
+        foreach (var tag in run.Tags)
+        {
+            writer.WriteStringValue(tag);
+        }
+
+        writer.WriteEndArray();
+        WriteText(writer, "parentId", run.ParentId);
+        WriteText(writer, "rootId", run.RootId);
+        writer.WriteNumber("depth", run.Depth);
+        WriteText(writer, "batchId", run.BatchId);
+        WriteText(writer, "idempotencyKey", run.IdempotencyKey);
         writer.WriteString("createdAt", run.CreatedAt);
         WriteTime(writer, "startedAt", run.StartedAt);
         WriteTime(writer, "finishedAt", run.FinishedAt);
@@ -52,12 +65,19 @@ internal static class RunJson
             TaskId = json.GetProperty("taskId").GetString()!,
             Status = Enum.Parse<RunStatus>(json.GetProperty("status").GetString()!),
             Attempt = json.GetProperty("attempt").GetInt32(),
+            FailedAttempts = json.GetProperty("failedAttempts").GetInt32(),
             Payload = json.GetProperty("payload").Deserialize(TypeInfo<TPayload>(options))!,
             HasOutput = hasOutput,
             Output = hasOutput ? output.Deserialize(TypeInfo<TOutput>(options)) : default,
             Error = json.TryGetProperty("error", out var error) ? error.Deserialize(RecordJson.Default.TaskError) : null,
             Metadata = json.GetProperty("metadata").Clone(),
             Warnings = [.. json.GetProperty("warnings").EnumerateArray().Select(warning => warning.GetString()!)],
+            Tags = [.. json.GetProperty("tags").EnumerateArray().Select(tag => tag.GetString()!)],
+            ParentId = ReadText(json, "parentId"),
+            RootId = ReadText(json, "rootId"),
+            Depth = json.GetProperty("depth").GetInt32(),
+            BatchId = ReadText(json, "batchId"),
+            IdempotencyKey = ReadText(json, "idempotencyKey"),
             CreatedAt = json.GetProperty("createdAt").GetDateTimeOffset(),
             StartedAt = ReadTime(json, "startedAt"),
             FinishedAt = ReadTime(json, "finishedAt"),
@@ -74,6 +94,16 @@ internal static class RunJson
             writer.WriteString(name, value);
         }
     }
+
+    private static void WriteText(Utf8JsonWriter writer, string name, string? text)
+    {
+        if (text is not null)
+        {
+            writer.WriteString(name, text);
+        }
+    }
+
+    private static string? ReadText(JsonElement json, string name) => json.TryGetProperty(name, out var text) ? text.GetString() : null;
 
     private static DateTimeOffset? ReadTime(JsonElement json, string name) =>
         json.TryGetProperty(name, out var time) ? time.GetDateTimeOffset() : null;

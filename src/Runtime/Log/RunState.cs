@@ -198,8 +198,10 @@ internal sealed class RunState(string runId, string taskId)
     }
 
     /// <summary>Applies the entries of a stretch of the log, those alone that are not chunks.</summary>
-    public async ValueTask AdvanceAsync(IRunStore store, long after, long upTo, CancellationToken cancellationToken)
+    /// <returns>Whether a subscriber is to be shown the run anew.</returns>
+    public async ValueTask<bool> AdvanceAsync(IRunStore store, long after, long upTo, CancellationToken cancellationToken)
     {
+        var hasChanged = false;
         LogPage page;
         do
         {
@@ -210,7 +212,7 @@ internal sealed class RunState(string runId, string taskId)
                 {
                     if (entry.Sequence > after && entry.Sequence <= upTo)
                     {
-                        Apply(entry);
+                        hasChanged |= Apply(entry);
                     }
                 }
 
@@ -218,6 +220,8 @@ internal sealed class RunState(string runId, string taskId)
             }
         }
         while (page.HasMore);
+
+        return hasChanged;
     }
 
     private void ApplyStreamEnded(LogEntry entry)

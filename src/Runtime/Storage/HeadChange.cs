@@ -12,6 +12,9 @@ public sealed record HeadChange
     /// <summary>With <see cref="RunStatus.Delayed"/>, and required there: when the run is ready again.</summary>
     public DateTimeOffset? DueAt { get; init; }
 
+    /// <summary>With <see cref="RunStatus.Delayed"/>: from when on it is not begun any more; <see langword="null"/> leaves it.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
     /// <summary>By what else the run can be found from now on.</summary>
     public IReadOnlyList<string> Tags { get; init; } = [];
 

@@ -179,6 +179,7 @@ public sealed record RunHead
         {
             Status = status,
             DueAt = status == RunStatus.Delayed ? change.DueAt : null,
+            ExpiresAt = status == RunStatus.Delayed ? change.ExpiresAt ?? ExpiresAt : ExpiresAt,
             FinishedAt = status.IsTerminal ? now : null,
             Worker = status is RunStatus.Executing or RunStatus.Waiting ? Worker : null,
             IsResuming = false,

@@ -12,7 +12,7 @@ internal sealed class TestTask
 
     public TestTask(
         TestBody body, string id = "test", RetryPolicy? retry = null, bool failOnStreamError = false, StreamContract? alsoDeclared = null,
-        Action<IServiceProvider>? create = null)
+        Action<IServiceProvider>? create = null, string? queue = null, TimeSpan? maxDuration = null)
     {
         contract = new(
             id, new TestPartCodec(), [new("text", typeof(string)), new("numbers", typeof(int)), .. alsoDeclared is null ? [] : new[] { alsoDeclared }]);
@@ -28,6 +28,8 @@ internal sealed class TestTask
             {
                 Retry = retry ?? RetryPolicy.Default,
                 FailOnStreamError = failOnStreamError,
+                Queue = queue,
+                MaxDuration = maxDuration,
             },
             connection => new Client(connection, contract)));
     }

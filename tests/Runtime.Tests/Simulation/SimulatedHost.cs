@@ -22,13 +22,18 @@ internal sealed class SimulatedHost
 
     public IRunnelClient Runnel => services.GetRequiredService<IRunnelClient>();
 
+    public IRunStore Store => Log.Store;
+
     public RunLog Log => services.GetRequiredService<RunLog>();
 
     public static Task<SimulatedHost> StartAsync(SimulatedThread thread, TestBody body, IRunStore? store = null, Action<RunnelBuilder>? configure = null) =>
         StartAsync(thread, new TestTask(body), store, configure);
 
+    /// <summary>The client of another task that was added to the host.</summary>
+    public TestTask.Client ClientOf(TestTask other) => other.CreateClient(services.GetRequiredService<RunConnection>());
+
     public static async Task<SimulatedHost> StartAsync(
-        SimulatedThread thread, TestTask task, IRunStore? store = null, Action<RunnelBuilder>? configure = null)
+        SimulatedThread thread, TestTask task, IRunStore? store = null, Action<RunnelBuilder>? configure = null, params TestTask[] others)
     {
         var services = new ServiceCollection();
         thread.Logs.AddTo(services);
@@ -38,6 +43,11 @@ internal sealed class SimulatedHost
         {
             runnel.Add(task.Module);
             runnel.UseStore(_ => store ?? new InMemoryRunStore(thread.Time));
+            foreach (var other in others)
+            {
+                runnel.Add(other.Module);
+            }
+
             configure?.Invoke(runnel);
         });
         var host = new SimulatedHost(services.BuildServiceProvider(), task);

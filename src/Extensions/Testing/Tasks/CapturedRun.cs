@@ -40,7 +40,7 @@ internal sealed class CapturedRun
         Start = Take(runId, taskId);
         var writer = new RunWriter(log.Pipeline, runId, Token, attempt, Defaults.WindowBytes);
         Streams = new TaskStreams(log, writer, json, Start, CancellationToken.None);
-        Context = new TaskContext(runId, taskId, attempt, new TaskMetadata(metadata.DeepClone().AsObject(), writer, Streams, declared: []), Streams);
+        Context = new TaskContext(runId, taskId, attempt, new TaskMetadata(metadata.DeepClone().AsObject(), writer, Streams, declared: []), Streams, new DirectSteps());
     }
 
     public string RunId => Context.RunId;
