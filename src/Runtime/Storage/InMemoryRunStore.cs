@@ -357,8 +357,9 @@ public sealed class InMemoryRunStore : IRunStore
             return;
         }
 
-        lanes.Put(run);
+        // First what it leaves: put back it may stand in another queue.
         news.Freed(lanes.SettleSlot(run));
+        lanes.Put(run);
         news.AnyReady |= status is RunStatus.Queued or RunStatus.Delayed;
         if (status.IsTerminal)
         {

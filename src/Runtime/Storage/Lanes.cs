@@ -19,7 +19,7 @@ internal sealed class Lanes
         limit.Key,
         limit.Value,
         lanes.Values.Where(lane => lane.Key.Queue == limit.Key).Sum(lane => lane.ReadyCount),
-        lanes.Values.Where(lane => lane.Key.Queue == limit.Key).Sum(lane => lane.SlotsTaken)))];
+        limit.Value is null ? 0 : lanes.Values.Where(lane => lane.Key.Queue == limit.Key).Sum(lane => lane.SlotsTaken)))];
 
     public string QueueOf(string taskId) => queues.GetValueOrDefault(taskId) ?? QueueNames.OfTask(taskId);
 
@@ -39,9 +39,9 @@ internal sealed class Lanes
             queues[taskId] = queue ?? QueueNames.OfTask(taskId);
         }
 
-        foreach (var run in runs.Where(run => moved.Contains(run.TaskId) && run.Head.Status is RunStatus.Queued or RunStatus.Delayed))
+        foreach (var run in runs.Where(run => moved.Contains(run.TaskId) && run.Head is { IsInOwnQueue: true, Status: RunStatus.Queued or RunStatus.Delayed }))
         {
-            Put(run);
+            Move(run);
         }
 
         foreach (var lane in lanes.Values)
@@ -171,6 +171,23 @@ internal sealed class Lanes
     private void MakeReady(InMemoryRun run)
     {
         run.Place = ++places;
+        Enter(run);
+    }
+
+    // It has been ready as long as before.
+    private void Move(InMemoryRun run)
+    {
+        var isReady = run.Lane is not null;
+        Leave(run);
+        run.MoveTo(QueueOf(run.TaskId));
+        if (isReady)
+        {
+            Enter(run);
+        }
+    }
+
+    private void Enter(InMemoryRun run)
+    {
         run.Lane = LaneOf(run);
         run.Lane.AddReady(run);
         run.Lane.Turn ??= turns.AddLast(run.Lane);
@@ -186,6 +203,11 @@ internal sealed class Lanes
             run.Expired = null;
         }
 
+        Leave(run);
+    }
+
+    private void Leave(InMemoryRun run)
+    {
         if (run.Lane is { } lane)
         {
             lane.RemoveReady(run);

@@ -34,6 +34,8 @@ public sealed class BrokenStores
         ("A worker that has renewed since it was listed cannot be declared dead", store => new StoreThatBuriesTheLiving(store)),
         ("A dead worker that registers again stays dead: its name is used up", store => new StoreThatWakesTheDead(store)),
         ("An observer whose watch is disposed is told nothing more, and others are", store => new StoreWhoseWatchersStay(store)),
+        .. QueueBugs.All,
+        .. WaitingBugs.All,
     ];
 
     private static readonly (string Case, Func<IRunStore, IRunStore> Break)[] BugsOfProcesses =

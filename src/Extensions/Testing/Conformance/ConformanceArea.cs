@@ -9,6 +9,12 @@ public enum ConformanceArea
     /// <summary>Giving runs to workers.</summary>
     Take,
 
+    /// <summary>Queues, their lanes and slots, and whose turn it is.</summary>
+    Queues,
+
+    /// <summary>Runs that are not begun in time.</summary>
+    Expiry,
+
     /// <summary>An execution's appends.</summary>
     Append,
 
@@ -17,6 +23,18 @@ public enum ConformanceArea
 
     /// <summary>How a run is going to end: the first writer decides.</summary>
     Intent,
+
+    /// <summary>Executions that wait, and stand in line to go on.</summary>
+    Waiting,
+
+    /// <summary>Runs that an execution creates, and how they are found.</summary>
+    Children,
+
+    /// <summary>Keys that make a creation one of a kind.</summary>
+    Idempotency,
+
+    /// <summary>Schedules, and their times that are served.</summary>
+    Schedules,
 
     /// <summary>Reading logs.</summary>
     Read,

@@ -32,5 +32,10 @@ internal sealed class Execution(StoreUnderTest store, TakenRun run, string worke
 
     public Task<AppendResult> HandBackAsync() => AppendAsync("handed back", Changes.To(RunStatus.Queued));
 
+    public Task<AppendResult> WaitAsync() => AppendAsync("waits", Changes.To(RunStatus.Waiting));
+
+    /// <summary>Goes on after it has waited: refused where there is no slot, and then to be made again by <see cref="RepeatAsync"/>.</summary>
+    public Task<AppendResult> ResumeAsync() => AppendAsync("goes on", Changes.To(RunStatus.Executing));
+
     public Task<AppendResult> DelayAsync(TimeSpan by) => AppendAsync("delayed", Changes.DelayedUntil(store.Time.GetUtcNow() + by));
 }

@@ -76,27 +76,27 @@ internal static class DelayedRunCases
         });
         cases.Add("Delayed runs that are due are given in the order of their times", async store =>
         {
-            var (later, sooner) = (await store.StartAsync(), await store.StartAsync());
-            string[] tasks = [(await store.HeadAsync(later.RunId)).TaskId, (await store.HeadAsync(sooner.RunId)).TaskId];
+            await store.RegisterAsync();
+            var (later, sooner) = (await store.TakeUpAsync(await store.CreateAsync()), await store.TakeUpAsync(await store.CreateAsync()));
             await later.DelayAsync(TimeSpan.FromMinutes(2));
             await sooner.DelayAsync(TimeSpan.FromMinutes(1));
             store.Time.Advance(TimeSpan.FromMinutes(3));
 
-            Check.Sequence([sooner.RunId, later.RunId], await store.TakeIdsAsync("worker", 5, tasks));
+            Check.Sequence([sooner.RunId, later.RunId], await store.TakeIdsAsync(limit: 5));
         });
         cases.Add("Delayed runs that are due count against the limit, and the rest stays ready", async store =>
         {
-            var executions = new[] { await store.StartAsync(), await store.StartAsync(), await store.StartAsync() };
-            var tasks = new List<string>();
-            foreach (var execution in executions)
+            await store.RegisterAsync();
+            var runs = await store.AddAsync(3);
+            var seconds = 0;
+            foreach (var execution in await store.TakeUpAllAsync())
             {
-                tasks.Add((await store.HeadAsync(execution.RunId)).TaskId);
-                await execution.DelayAsync(TimeSpan.FromSeconds(tasks.Count));
+                await execution.DelayAsync(TimeSpan.FromSeconds(++seconds));
             }
 
             store.Time.Advance(TimeSpan.FromMinutes(1));
-            Check.Sequence(executions[..2].Select(execution => execution.RunId), await store.TakeIdsAsync("worker", 2, [.. tasks]));
-            Check.Sequence([executions[2].RunId], await store.TakeIdsAsync("worker", 2, [.. tasks]));
+            Check.Sequence(runs[..2], await store.TakeIdsAsync(limit: 2));
+            Check.Sequence(runs[2..], await store.TakeIdsAsync(limit: 2));
         });
         cases.Add("A delayed run that is made ready from outside is given at once, and once", async store =>
         {

@@ -2,7 +2,7 @@ using Runnel.Storage;
 
 namespace Runnel.Testing.Conformance.Cases;
 
-/// <summary>Those runs first that have been ready longest.</summary>
+/// <summary>Within a lane those runs first that have been ready longest.</summary>
 internal static class ReadyOrderCases
 {
     public static IReadOnlyList<ConformanceCase> All { get; } = List();
@@ -18,9 +18,9 @@ internal static class ReadyOrderCases
 
             Check.Sequence(created, await store.TakeIdsAsync(limit: 5));
         });
-        cases.Add("Runs are given in the order in which they were created, whatever their tasks", async store =>
+        cases.Add("Runs of one queue are given in the order in which they were created, whatever their tasks", async store =>
         {
-            await store.RegisterAsync();
+            await store.DeclareAsync(limit: null, "queue", "a", "b");
             string[] created = [await store.CreateAsync("b"), await store.CreateAsync("a"), await store.CreateAsync("a"), await store.CreateAsync("b")];
 
             foreach (var runId in created)

@@ -75,6 +75,7 @@ internal static class TakeCases
         {
             await store.RegisterAsync("one");
             await store.RegisterAsync("two");
+            await store.DeclareAsync(limit: null, "queue", "a", "b");
             var first = await store.CreateAsync("b");
             var second = await store.CreateAsync("a");
             var third = await store.CreateAsync("a");
