@@ -58,7 +58,7 @@ public sealed class SqliteRunStore : IRunStore, IAsyncDisposable, IDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken)
+    public ValueTask<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(runs);
         return new(Write(new CreateRuns(runs), cancellationToken));
@@ -104,7 +104,7 @@ public sealed class SqliteRunStore : IRunStore, IAsyncDisposable, IDisposable
             {
                 var head = connection.Runs.Find(runId)?.Head;
                 var keptFrom = retention.Cutoff(time.GetUtcNow());
-                return (head is null ? RunIds.CreatedAt(runId) : head.FinishedAt) is { } age && age.UtcTicks < keptFrom
+                return (head is null ? RunIds.CreatedAt(runId) : head.FinishedAt) is { } age && age.UtcTicks < keptFrom && !connection.Runs.IsLive(head?.ParentId)
                     ? throw new RunGoneException(runId)
                     : head;
             },
@@ -115,7 +115,7 @@ public sealed class SqliteRunStore : IRunStore, IAsyncDisposable, IDisposable
     public ValueTask<IReadOnlyList<RunHead>> ListAsync(RunQuery query, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(query);
-        return Read(connection => connection.Runs.List(query, retention.Cutoff(time.GetUtcNow())));
+        return Read(connection => connection.Lists.List(query, retention.Cutoff(time.GetUtcNow())));
     }
 
     /// <inheritdoc/>
@@ -158,6 +158,45 @@ public sealed class SqliteRunStore : IRunStore, IAsyncDisposable, IDisposable
     }
 
     /// <inheritdoc/>
+    public ValueTask DeclareAsync(
+        IReadOnlyList<QueueDeclaration> queues, IReadOnlyDictionary<string, string?> tasks, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(queues);
+        ArgumentNullException.ThrowIfNull(tasks);
+        return new(Write(new DeclareQueues(queues, tasks), cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<QueueState>> ListQueuesAsync(CancellationToken cancellationToken) => Read(connection => connection.Setup.Queues());
+
+    /// <inheritdoc/>
+    public ValueTask PutScheduleAsync(StoredSchedule schedule, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(schedule);
+        return new(Write(new PutSchedule(schedule), cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<IReadOnlyList<StoredSchedule>> ListSchedulesAsync(CancellationToken cancellationToken) =>
+        Read(connection => connection.Setup.Schedules());
+
+    /// <inheritdoc/>
+    public ValueTask<bool> RemoveScheduleAsync(string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        return new(Write(new RemoveSchedule(id), cancellationToken));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask<bool> ServeScheduleAsync(
+        string id, DateTimeOffset servedUpTo, DateTimeOffset upTo, IReadOnlyList<NewRun> runs, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+        ArgumentNullException.ThrowIfNull(runs);
+        return new(Write(new ServeSchedule(id, servedUpTo, upTo, runs), cancellationToken));
+    }
+
+    /// <inheritdoc/>
     public IDisposable Watch(IRunStoreObserver observer)
     {
         ArgumentNullException.ThrowIfNull(observer);
@@ -166,7 +205,8 @@ public sealed class SqliteRunStore : IRunStore, IAsyncDisposable, IDisposable
             if (!observers.Any)
             {
                 // Before this call returns: what is committed from here on is news.
-                foreign.BeginAt(readers.Read(connection => connection.Runs.LastLog()));
+                var (log, setup) = readers.Read(connection => (connection.Runs.LastLog(), connection.Setup.Count()));
+                foreign.BeginAt(log, setup);
             }
 
             var watch = observers.Add(observer);

@@ -140,6 +140,9 @@ internal sealed class Connection : IDisposable
     /// <summary>Has closing leave the file untouched: it may be another application's.</summary>
     public void LeaveUntouched() => _ = raw.sqlite3_db_config(handle, NoCheckpointOnClose, 1, out _);
 
+    /// <summary>The number of the row that was inserted last.</summary>
+    public long LastInserted() => raw.sqlite3_last_insert_rowid(handle);
+
     public int Changes() => raw.sqlite3_changes(handle);
 
     public void Check(int code)

@@ -33,6 +33,9 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
         return this;
     }
 
+    /// <summary>Binds a concurrency key. That of a lane without one is 0, which is no text: in an index no key would equal no other.</summary>
+    public Statement BindKey(int index, string? key) => key is null ? Bind(index, 0L) : Bind(index, key);
+
     /// <summary>Runs to the end and forgets rows.</summary>
     public void Execute()
     {
@@ -83,6 +86,8 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
     public string GetString(int column) => Encoding.UTF8.GetString(raw.sqlite3_column_blob(handle, column));
 
     public string? GetNullableString(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_NULL ? null : GetString(column);
+
+    public string? GetKey(int column) => raw.sqlite3_column_type(handle, column) == raw.SQLITE_INTEGER ? null : GetString(column);
 
     public ReadOnlySpan<byte> GetBytes(int column) => raw.sqlite3_column_blob(handle, column);
 

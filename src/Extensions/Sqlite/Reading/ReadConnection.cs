@@ -18,12 +18,18 @@ internal sealed class ReadConnection : IDisposable
         userVersion = connection.Prepare("PRAGMA user_version");
         schema.VerifyUnchanged(userVersion.Scalar() ?? 0);
         Runs = new RunQueries(connection);
+        Lists = new RunLists(connection);
         Log = new LogPages(connection);
+        Setup = new SetupQueries(connection);
     }
 
     public RunQueries Runs { get; }
 
+    public RunLists Lists { get; }
+
     public LogPages Log { get; }
+
+    public SetupQueries Setup { get; }
 
     /// <summary>Reads in one snapshot.</summary>
     public T Read<T>(Func<ReadConnection, T> query)

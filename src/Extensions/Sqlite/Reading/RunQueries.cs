@@ -7,17 +7,9 @@ namespace Runnel.Sqlite.Reading;
 /// <summary>Questions about runs and workers.</summary>
 internal sealed class RunQueries(Connection connection)
 {
-    /// <summary>Sorts after every run's id.</summary>
-    private const string Last = "\uFFFF";
-
     private readonly Statement find = connection.Prepare($"SELECT {RunRow.Columns} FROM run WHERE id = ?");
 
-    private readonly Statement list = connection.Prepare($"""
-        SELECT {RunRow.Columns} FROM run
-        WHERE id < ?1 AND (?2 IS NULL OR task = ?2) AND (?3 IS NULL OR status = ?3) AND (finished IS NULL OR finished >= ?4)
-        ORDER BY id DESC LIMIT ?5
-        """);
-
+    private readonly Statement isLive = connection.Prepare("SELECT 1 FROM run WHERE id = ? AND finished IS NULL");
     private readonly Statement owned = connection.Prepare($"SELECT {RunRow.Columns} FROM run WHERE worker = ? ORDER BY id");
     private readonly Statement leases = connection.Prepare("SELECT name, duration, renewals, dead FROM worker ORDER BY name");
     private readonly Statement lastLog = connection.Prepare("SELECT max(id) FROM log");
@@ -29,12 +21,8 @@ internal sealed class RunQueries(Connection connection)
         return rows.Next() ? RunRow.Read(find) : null;
     }
 
-    public IReadOnlyList<RunHead> List(RunQuery query, long keptFrom)
-    {
-        list.Bind(1, query.Before ?? Last).Bind(2, query.TaskId).Bind(3, query.Status is { } status ? StatusCode.Of(status) : null)
-            .Bind(4, keptFrom).Bind(5, query.Limit);
-        return Heads(list);
-    }
+    /// <summary>Whether a run is there and has not ended.</summary>
+    public bool IsLive(string? runId) => runId is not null && isLive.Bind(1, runId).Scalar() is not null;
 
     public IReadOnlyList<RunHead> OwnedBy(string worker) => Heads(owned.Bind(1, worker));
 
@@ -52,7 +40,7 @@ internal sealed class RunQueries(Connection connection)
 
     public long LastLog() => lastLog.Scalar() ?? 0;
 
-    private static List<RunHead> Heads(Statement statement)
+    public static List<RunHead> Heads(Statement statement)
     {
         var result = new List<RunHead>();
         using var rows = statement.Read();

@@ -10,10 +10,13 @@ internal static class StatusCode
         RunStatus.Delayed => 1,
         RunStatus.Queued => 2,
         RunStatus.Executing => 3,
+        RunStatus.Waiting => 4,
         RunStatus.Completed => 10,
         RunStatus.Failed => 11,
         RunStatus.Canceled => 12,
         RunStatus.Crashed => 13,
+        RunStatus.Expired => 14,
+        RunStatus.TimedOut => 15,
         _ => throw new ArgumentOutOfRangeException(nameof(status), status, "This version of Runnel.Sqlite does not know the status; use packages of one version."),
     };
 
@@ -22,10 +25,13 @@ internal static class StatusCode
         1 => RunStatus.Delayed,
         2 => RunStatus.Queued,
         3 => RunStatus.Executing,
+        4 => RunStatus.Waiting,
         10 => RunStatus.Completed,
         11 => RunStatus.Failed,
         12 => RunStatus.Canceled,
         13 => RunStatus.Crashed,
+        14 => RunStatus.Expired,
+        15 => RunStatus.TimedOut,
         _ => throw new InvalidDataException($"A run's status in the file is {code}, which is none."),
     };
 

@@ -22,6 +22,7 @@ internal sealed partial class Retention : IDisposable
     private readonly ITimer timer;
     private RetentionTables? tables;
     private volatile bool isDue = true;
+    private volatile bool isRunsTurn = true;
     private long lastStep = Environment.TickCount64;
 
     public Retention(TimeSpan kept, TimeProvider time, WriteQueue queue, ILogger logger)
@@ -69,6 +70,7 @@ internal sealed partial class Retention : IDisposable
 
     private void Due(WriteQueue queue)
     {
+        isRunsTurn = true;
         isDue = true;
         queue.Wake();
         timer.Change(period, Timeout.InfiniteTimeSpan);
@@ -80,7 +82,9 @@ internal sealed partial class Retention : IDisposable
         session.Begin();
         try
         {
-            removed = tables.RemoveRuns(Cutoff(session.Now), RunsPerStep) || tables.RemoveSegments(SegmentsPerStep, BytesPerStep);
+            removed = RemoveRuns(session, tables)
+                || tables.RemoveClaims(session.Now.UtcTicks, RunsPerStep)
+                || tables.RemoveSegments(SegmentsPerStep, BytesPerStep);
             session.Commit();
         }
         catch
@@ -90,6 +94,23 @@ internal sealed partial class Retention : IDisposable
         }
 
         return removed || tables.GiveBackRoom(PagesPerStep);
+    }
+
+    // Once in a period: those that are kept for their parents are passed over every time.
+    private bool RemoveRuns(WriteSession session, RetentionTables tables)
+    {
+        if (!isRunsTurn)
+        {
+            return false;
+        }
+
+        isRunsTurn = false;
+        if (tables.RemoveRuns(Cutoff(session.Now), RunsPerStep))
+        {
+            isRunsTurn = true;
+        }
+
+        return isRunsTurn;
     }
 
     [LoggerMessage(LogLevel.Warning, "Finished runs whose time is over could not be removed; trying again later.")]

@@ -40,8 +40,13 @@ internal sealed partial class Observers(ILogger logger)
             {
                 if (notice.Writer != observer)
                 {
-                    observer.OnAppended(notice.RunId, notice.Head, notice.Intent);
+                    observer.OnAppended(notice.News);
                 }
+            }
+
+            foreach (var runId in notices.SlotsFree)
+            {
+                observer.OnSlotFree(runId);
             }
 
             if (notices.AnyReady)

@@ -5,7 +5,7 @@ namespace Runnel.Sqlite.Writing;
 /// <summary>Appends executions' entries.</summary>
 internal sealed class AppendSegments(IReadOnlyList<RunAppend> appends, IRunStoreObserver? writer) : WriteOperation<IReadOnlyList<AppendResult>>
 {
-    public override int Bytes { get; } = appends.Sum(append => append.Body.Bytes.Length);
+    public override int Bytes { get; } = appends.Sum(append => append.Body.Bytes.Length + append.Children.Sum(child => child.Body.Bytes.Length));
 
     // The process's other runs must not wait for ever on one whose rows cannot be read.
     public override bool TryInPieces(WriteSession session, Exception exception)
@@ -62,8 +62,23 @@ internal sealed class AppendSegments(IReadOnlyList<RunAppend> appends, IRunStore
         }
 
         var outcome = row.Head.Judge(append);
-        return outcome == AppendOutcome.Committed
-            ? session.Append(row, row.Head.After(append, session.Now), append.Body, append.Change, writer)
-            : new(outcome, row.Head.Head, row.Head.Intent);
+        if (outcome == AppendOutcome.Committed && row.Head.NeedsSlot(append.Change) && !session.Lanes.CanResume(row))
+        {
+            session.StandInLine(row);
+            outcome = AppendOutcome.NoSlot;
+        }
+
+        if (outcome != AppendOutcome.Committed)
+        {
+            return new(outcome, row.Head.Head, row.Head.Intent);
+        }
+
+        var result = session.Append(row, row.Head.After(append, session.Now), append.Body, append.Change, writer);
+        if (append.Children.Count > 0)
+        {
+            session.Create(append.Children);
+        }
+
+        return result;
     }
 }

@@ -3,19 +3,19 @@ using Runnel.Storage;
 namespace Runnel.Sqlite.Writing;
 
 /// <summary>Creates runs.</summary>
-internal sealed class CreateRuns(IReadOnlyList<NewRun> runs) : WriteOperation<bool>
+internal sealed class CreateRuns(IReadOnlyList<NewRun> runs) : WriteOperation<IReadOnlyList<CreateResult>>
 {
     public override int Bytes { get; } = runs.Sum(run => run.Body.Bytes.Length);
 
-    protected override bool Write(WriteSession session)
+    protected override IReadOnlyList<CreateResult> Write(WriteSession session)
     {
-        foreach (var run in runs)
+        var results = new ClaimJudge(session).Judge(runs);
+        if (!Array.Exists(results, result => result.Outcome == CreateOutcome.Conflict))
         {
-            session.Create(run);
+            session.Create(runs.Where((_, index) => results[index].Outcome == CreateOutcome.Created));
         }
 
-        session.TellReady();
-        return true;
+        return results;
     }
 }
 

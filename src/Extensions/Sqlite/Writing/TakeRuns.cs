@@ -9,7 +9,7 @@ internal sealed class TakeRuns(TakeRequest request) : WriteOperation<TakeResult>
     /// <summary>How many runs that have become due find their place in the order at once; the others do when these are gone.</summary>
     private const int FewestDue = 100;
 
-    private readonly List<string> taskIds = [.. request.TaskIds.Distinct(StringComparer.Ordinal)];
+    private readonly HashSet<string> taskIds = new(request.TaskIds, StringComparer.Ordinal);
 
     protected override TakeResult Write(WriteSession session)
     {
@@ -28,77 +28,50 @@ internal sealed class TakeRuns(TakeRequest request) : WriteOperation<TakeResult>
 
         if (newest is null || newest <= request.Token && taken.Count == 0)
         {
+            TakeExpired(session, taken);
             MakeDueReady(session);
-            Take(session, taken);
+            TakeInTurn(session, taken);
         }
 
         return new TakeResult { Runs = taken, NextDueIn = NextDueIn(session) };
     }
 
+    private void TakeExpired(WriteSession session, List<TakenRun> taken)
+    {
+        var expired = taskIds.SelectMany(taskId => session.Ready.Expired(taskId, session.Now, request.Limit)).OrderBy(row => row.Head.ExpiresAt).Take(request.Limit);
+        taken.AddRange(expired.ToList().Select(row => session.Take(row, request.Worker, request.Token)));
+    }
+
     private void MakeDueReady(WriteSession session)
     {
-        var due = new List<(long Due, long No)>();
-        foreach (var taskId in taskIds)
+        foreach (var row in taskIds.SelectMany(taskId => session.Ready.Due(taskId, session.Now, Math.Max(request.Limit, FewestDue))).OrderBy(row => row.Head.DueAt).ToList())
         {
-            due.AddRange(session.Ready.Due(taskId, session.Now, Math.Max(request.Limit, FewestDue)));
-        }
-
-        due.Sort();
-        foreach (var (_, no) in due)
-        {
-            session.Ready.MakeReady(no, session.NextReadyNumber());
+            session.MakeReady(row);
         }
     }
 
-    // Merges the tasks' queues, each of which is read a page at a time.
-    private void Take(WriteSession session, List<TakenRun> taken)
+    // None of these has expired: what has, in any lane, is taken before, or fills the request.
+    private void TakeInTurn(WriteSession session, List<TakenRun> taken)
     {
-        var page = request.Limit / Math.Max(taskIds.Count, 1) + 1;
-        var queues = new PriorityQueue<ReadyPage, long>();
-        foreach (var taskId in taskIds)
+        var wanted = request.Limit - taken.Count;
+        if (wanted <= 0)
         {
-            Enqueue(queues, new ReadyPage(session.Ready, taskId, page));
+            return;
         }
 
-        while (taken.Count < request.Limit && queues.TryDequeue(out var queue, out _))
+        var lanes = session.Lanes.InTurn(taskIds, wanted).ToList();
+        var turns = new Queue<LaneFront>(lanes.Select(lane => new LaneFront(session.Ready, lane, taskIds, wanted / lanes.Count + 1)).Where(front => front.HasNext));
+        while (taken.Count < request.Limit && turns.TryDequeue(out var front))
         {
-            taken.Add(session.Take(queue.Take(), request.Worker, request.Token));
-            Enqueue(queues, queue);
-        }
-    }
-
-    private static void Enqueue(PriorityQueue<ReadyPage, long> queues, ReadyPage queue)
-    {
-        if (queue.Next is { } ready)
-        {
-            queues.Enqueue(queue, ready);
+            taken.Add(session.Take(front.Next(), request.Worker, request.Token));
+            session.Lanes.GoLast(front.Lane);
+            if (front.HasNext)
+            {
+                turns.Enqueue(front);
+            }
         }
     }
 
     private TimeSpan? NextDueIn(WriteSession session) =>
         taskIds.Min(session.Ready.NextDue) is { } ticks ? TimeSpan.FromTicks(ticks - session.Now.UtcTicks) : null;
-
-    /// <summary>The front of one task's queue.</summary>
-    private sealed class ReadyPage(ReadyTable table, string taskId, int size)
-    {
-        private List<(long Ready, RunRow Row)> rows = table.Page(taskId, size);
-        private int index;
-
-        /// <summary>The place of the next run in the order of all; nothing where there is none.</summary>
-        public long? Next
-        {
-            get
-            {
-                if (index == rows.Count && rows.Count == size)
-                {
-                    // Those of the page before were taken, so that the next ones are in front.
-                    (rows, index) = (table.Page(taskId, size), 0);
-                }
-
-                return index < rows.Count ? rows[index].Ready : null;
-            }
-        }
-
-        public RunRow Take() => rows[index++].Row;
-    }
 }
