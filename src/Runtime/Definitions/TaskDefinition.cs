@@ -28,9 +28,14 @@ public abstract class TaskDefinition
     /// <summary>Makes the task from the services of one attempt's scope.</summary>
     internal abstract object Create(IServiceProvider services);
 
-    /// <summary>Runs the task and gives its output as JSON.</summary>
-    internal abstract Task<byte[]> InvokeAsync(
-        object task, object payload, TaskContext context, JsonSerializerOptions options, CancellationToken cancellationToken);
+    /// <summary>Runs the task and gives its output.</summary>
+    internal abstract ValueTask<object?> InvokeAsync(object task, object payload, TaskContext context, CancellationToken cancellationToken);
+
+    /// <summary>Whether a value is an output of the task's.</summary>
+    internal abstract bool IsOutput(object? value);
+
+    /// <summary>The JSON of an output.</summary>
+    internal abstract byte[] Encode(object? output, JsonSerializerOptions options);
 }
 
 /// <summary>How a task is run, typed.</summary>
@@ -54,10 +59,11 @@ public sealed class TaskDefinition<TTask, TPayload, TOutput, TPart>(
 
     internal override object Create(IServiceProvider services) => create(services);
 
-    internal override async Task<byte[]> InvokeAsync(
-        object task, object payload, TaskContext context, JsonSerializerOptions options, CancellationToken cancellationToken)
-    {
-        var output = await invoke((TTask)task, (TPayload)payload, context, cancellationToken).ConfigureAwait(false);
-        return JsonSerializer.SerializeToUtf8Bytes(output, (JsonTypeInfo<TOutput>)options.GetTypeInfo(typeof(TOutput)));
-    }
+    internal override async ValueTask<object?> InvokeAsync(object task, object payload, TaskContext context, CancellationToken cancellationToken) =>
+        await invoke((TTask)task, (TPayload)payload, context, cancellationToken).ConfigureAwait(false);
+
+    internal override bool IsOutput(object? value) => value is TOutput || (value is null && default(TOutput) is null);
+
+    internal override byte[] Encode(object? output, JsonSerializerOptions options) =>
+        JsonSerializer.SerializeToUtf8Bytes((TOutput)output!, (JsonTypeInfo<TOutput>)options.GetTypeInfo(typeof(TOutput)));
 }

@@ -8,20 +8,44 @@ namespace Runnel.Execution;
 
 /// <summary>The user's side of one execution: a scope of services, the task made from it, and its streams.</summary>
 internal sealed partial class Attempt(
-    ExecutionEnvironment environment, TaskDefinition definition, TaskContext context, TaskStreams streams, ChildRuns children) : IAsyncDisposable
+    ExecutionEnvironment environment, TaskDefinition definition, TaskContext context, TaskStreams streams, ChildRuns children, object payload, StopReasons stop)
+    : IAsyncDisposable
 {
     private readonly AsyncServiceScope scope = environment.Scopes.CreateAsyncScope();
     private object? task;
+    private FilteredAttempt? filtered;
     private bool isLeftRunning;
 
     public TaskStreams Streams => streams;
 
+    /// <summary>Whether filters want to hear of the run's end.</summary>
+    public bool HasFilters { get; } = environment.Filters.AnyFor(context.TaskId);
+
     /// <summary>Runs the task, on the scheduler. A stream that failed unseen by the task fails the attempt.</summary>
-    public Task<AttemptResult> InvokeAsync(object payload, CancellationToken cancellationToken)
+    /// <param name="isFirst">Whether the run begins with it.</param>
+    public Task<AttemptResult> InvokeAsync(bool isFirst)
     {
         var result = new TaskCompletionSource<AttemptResult>();
-        environment.Log.Scheduler.ScheduleInContext(() => _ = InvokeAsync(payload, result, cancellationToken));
+        environment.Log.Scheduler.ScheduleInContext(() => _ = InvokeAsync(isFirst, result));
         return result.Task;
+    }
+
+    /// <summary>Tells the filters that the run is about to end.</summary>
+    public async ValueTask EndAsync(RunStatus status, TaskError? error, Action<string> warn)
+    {
+        if (!HasFilters)
+        {
+            return;
+        }
+
+        try
+        {
+            await Filtered().EndAsync(status, error, warn).ConfigureAwait(false);
+        }
+        catch (Exception exception)
+        {
+            warn($"The filters could not be made: {exception.GetType()}: {exception.Message}");
+        }
     }
 
     /// <summary>Whether an attempt that failed may be tried again, as far as the task itself says.</summary>
@@ -82,15 +106,27 @@ internal sealed partial class Attempt(
         }
     }
 
-    private async Task InvokeAsync(object payload, TaskCompletionSource<AttemptResult> result, CancellationToken cancellationToken)
+    private FilteredAttempt Filtered() => filtered ??= new FilteredAttempt(
+        environment.Filters.Create(context.TaskId, scope.ServiceProvider),
+        new TaskFilterContext(context, payload, scope.ServiceProvider, stop.Token),
+        definition);
+
+    private ValueTask<object?> InvokeTaskAsync()
+    {
+        task = definition.Create(scope.ServiceProvider);
+        return definition.InvokeAsync(task, payload, context, stop.Token);
+    }
+
+    private async Task InvokeAsync(bool isFirst, TaskCompletionSource<AttemptResult> result)
     {
         AttemptResult ended;
         try
         {
             AmbientRun.Enter(children);
-            task = definition.Create(scope.ServiceProvider);
-            var output = await definition.InvokeAsync(task, payload, context, environment.Tasks.Json, cancellationToken).ConfigureAwait(false);
-            ended = new AttemptResult(output, UnseenStreamFailure());
+            var output = HasFilters
+                ? await Filtered().InvokeAsync(isFirst, _ => InvokeTaskAsync()).ConfigureAwait(false)
+                : await InvokeTaskAsync().ConfigureAwait(false);
+            ended = new AttemptResult(definition.Encode(output, environment.Tasks.Json), UnseenStreamFailure());
         }
         catch (Exception exception)
         {

@@ -34,22 +34,47 @@ internal sealed partial class BegunExecution
         definition = environment.Tasks.Definition(run.TaskId);
     }
 
+    /// <summary>Runs the task.</summary>
     public async ValueTask RunAsync(object payload)
     {
-        clock.Start();
-        var streams = new TaskStreams(environment.Log, writer, environment.Tasks.Json, run.Head, stop.Token);
-        var metadata = new TaskMetadata(
-            state.Metadata.DeepClone().AsObject(), writer, streams, [.. definition.Contract.Streams.Select(stream => stream.Key)]);
-        var context = new TaskContext(run.RunId, run.TaskId, run.Attempt, metadata, streams, new RunSteps(environment, writer, state, waits, stop));
-        var children = new ChildRuns(environment, writer, state, waits, awaited);
-        var attempt = new Attempt(environment, definition, context, streams, children);
+        var attempt = AttemptOf(payload);
         await using var disposal = attempt.ConfigureAwait(false);
-        await RunAsync(attempt, payload).ConfigureAwait(false);
+        clock.Start();
+        await RunAsync(attempt).ConfigureAwait(false);
     }
 
-    private async ValueTask RunAsync(Attempt attempt, object payload)
+    /// <summary>Ends a run whose task returned in an earlier execution.</summary>
+    public async ValueTask EndReturnedAsync(object payload)
     {
-        var invocation = attempt.InvokeAsync(payload, stop.Token);
+        var attempt = AttemptOf(payload);
+        await using var disposal = attempt.ConfigureAwait(false);
+        attempt.Streams.Return();
+        await end.EndReturnedAsync(definition, [], state.LateStreamFailure).ConfigureAwait(false);
+    }
+
+    private Attempt AttemptOf(object payload)
+    {
+        var streams = new TaskStreams(environment.Log, writer, environment.Tasks.Json, run.Head, stop.Token);
+        var metadata = new TaskMetadata(
+            state.Metadata.DeepClone().AsObject(), writer, streams, [.. definition.Contract.Streams.Select(stream => stream.Key)])
+        {
+            Parent = state.Lineage is { } above ? Relayed(above.ParentId) : null,
+            Root = state.Lineage is { } tree ? Relayed(tree.RootId) : null!,
+        };
+        var context = new TaskContext(run.RunId, run.TaskId, run.Attempt, metadata, streams, new RunSteps(environment, writer, state, waits, stop));
+        var children = new ChildRuns(environment, writer, state, waits, awaited);
+        var attempt = new Attempt(environment, definition, context, streams, children, payload, stop);
+        end.BeforeEnd = attempt.EndAsync;
+        end.Relay = state.Lineage is null ? null : new MetadataRelay(environment.Log, writer, state.MetadataSent, stop, end.TryWarn, logger);
+        end.Relay?.Begin();
+        return attempt;
+    }
+
+    private RelayedMetadata Relayed(string runId) => new(operation => end.Relay!.Add(runId, operation));
+
+    private async ValueTask RunAsync(Attempt attempt)
+    {
+        var invocation = attempt.InvokeAsync(isFirst: state.Attempt == 0);
         if (!await stop.WaitAsync(invocation, environment.Options.CancelGracePeriod, environment.Log.Time).ConfigureAwait(false))
         {
             LogTaskDidNotStop(run.RunId, run.TaskId);
@@ -79,7 +104,7 @@ internal sealed partial class BegunExecution
         {
             // Before the return is recorded: what is written or piped from here on would come too late to be drained.
             attempt.Streams.Return();
-            if (attempt.Streams.Pumps.All(pump => pump is { HasEnded: true, IsStopped: false } and ({ Failure: null } or { IsSettled: true })))
+            if (!attempt.HasFilters && attempt.Streams.Pumps.All(pump => pump is { HasEnded: true, IsStopped: false } and ({ Failure: null } or { IsSettled: true })))
             {
                 await CompleteAtOnceAsync(attempt, result.Output).ConfigureAwait(false);
                 return;

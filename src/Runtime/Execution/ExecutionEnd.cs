@@ -17,6 +17,12 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
     /// <summary>Why the execution failed, if it did.</summary>
     public TaskError? Error { get; private set; }
 
+    /// <summary>Brings metadata changes to other runs; they have arrived before the execution ends.</summary>
+    public MetadataRelay? Relay { get; set; }
+
+    /// <summary>Called before the run's end is recorded; it can note warnings.</summary>
+    public Func<RunStatus, TaskError?, Action<string>, ValueTask>? BeforeEnd { get; set; }
+
     /// <summary>Notes what went wrong without ending the run.</summary>
     public void Warn(string message) =>
         writer.Write(writer.NewEntry(EntryKind.Warning), EntryBodies.Encode(new WarningBody(message), EntryBodies.Default.WarningBody));
@@ -46,6 +52,7 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
     /// <returns>Whether the run is going to complete; else canceling was decided before.</returns>
     public async ValueTask<bool> ReturnAndCompleteAsync(byte[] output)
     {
+        await FlushAsync().ConfigureAwait(false);
         var change = new HeadChange { Intent = RunIntent.Return, Status = RunStatus.Completed };
         var outcome = await writer.AppendAsync(change, [(writer.NewEntry(EntryKind.Returned), output), (writer.NewEntry(EntryKind.Completed), [])]).ConfigureAwait(false);
         if (IsIn(outcome))
@@ -107,8 +114,19 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
     private ValueTask HandBackAsync(IReadOnlyList<string> open) =>
         HandOnAsync(new HeadChange { Status = RunStatus.Queued }, (writer.NewEntry(EntryKind.HandedBack), []), open);
 
+    /// <summary>What the task gave to others to keep is with them before it ends.</summary>
+    private async ValueTask FlushAsync()
+    {
+        if (Relay is { } relay)
+        {
+            await relay.FlushAsync().ConfigureAwait(false);
+        }
+    }
+
     private async ValueTask HandOnAsync(HeadChange change, (LogEntry Entry, byte[] Json) entry, IReadOnlyList<string> open)
     {
+        await FlushAsync().ConfigureAwait(false);
+
         // Open streams stay open: the next execution's first append supersedes them.
         var outcome = await writer.AppendAsync(change, [entry]).ConfigureAwait(false);
         if (outcome == AppendOutcome.Refused)
@@ -122,6 +140,14 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
 
     private async ValueTask FinishAsync(RunStatus status, IReadOnlyList<string> open, (LogEntry Entry, byte[] Json) last)
     {
+        if (BeforeEnd is { } before)
+        {
+            BeforeEnd = null;
+            await before(status, Error, TryWarn).ConfigureAwait(false);
+        }
+
+        await FlushAsync().ConfigureAwait(false);
+
         // Streams of this execution, and of an earlier one whose successor never began.
         var ends = open.Select(key => StreamEnd(key, writer.Attempt, StreamEndReason.Interrupted))
             .Concat(OpenBefore(open).Select(stream => StreamEnd(stream.Key, stream.Value, StreamEndReason.Interrupted)));
@@ -138,6 +164,19 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
         }
 
         Finished(status);
+    }
+
+    /// <summary>As <see cref="Warn"/>, unless the run is another's.</summary>
+    public void TryWarn(string message)
+    {
+        try
+        {
+            Warn(message);
+        }
+        catch (RunFencedException)
+        {
+            // The run is another's to warn about.
+        }
     }
 
     private void Finished(RunStatus status)

@@ -175,7 +175,9 @@ internal sealed partial class RunExecution
                 end.Warn($"A stream failed after the task had returned: {late.Message}");
             }
 
-            await end.EndReturnedAsync(definition, [], state.LateStreamFailure).ConfigureAwait(false);
+            await (TryReadPayload(definition, out var given, out _)
+                ? Begun().EndReturnedAsync(given!)
+                : end.EndReturnedAsync(definition, [], state.LateStreamFailure)).ConfigureAwait(false);
             return;
         }
 
@@ -225,9 +227,10 @@ internal sealed partial class RunExecution
             return;
         }
 
-        var begun = new BegunExecution(environment, run, writer, state, end, stop, waits, awaited, logger);
-        await begun.RunAsync(payload).ConfigureAwait(false);
+        await Begun().RunAsync(payload).ConfigureAwait(false);
     }
+
+    private BegunExecution Begun() => new(environment, run, writer, state, end, stop, waits, awaited, logger);
 
     private async ValueTask EndStoppedAsync()
     {

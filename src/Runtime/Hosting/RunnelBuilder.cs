@@ -1,5 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
+using Runnel.Execution;
 using Runnel.Hosting;
 using Runnel.Storage;
 
@@ -17,6 +19,8 @@ public sealed class RunnelBuilder
     public IServiceCollection Services { get; }
 
     internal IReadOnlyList<TaskModule> Modules => modules;
+
+    internal TaskFilters Filters { get; } = new();
 
     internal IReadOnlyList<QueueDeclaration> Queues => queues.All;
 
@@ -53,6 +57,16 @@ public sealed class RunnelBuilder
     public RunnelBuilder AddQueue(string name, int? concurrencyLimit)
     {
         queues.Add(name, concurrencyLimit);
+        return this;
+    }
+
+    /// <summary>Adds a filter around the attempts of tasks; it is made from the services of each attempt's scope.</summary>
+    /// <typeparam name="TFilter">The filter.</typeparam>
+    /// <param name="isFor">Which tasks, by their ids. Default all.</param>
+    public RunnelBuilder AddFilter<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter>(Func<string, bool>? isFor = null)
+        where TFilter : class, ITaskFilter
+    {
+        Filters.Add(static services => ActivatorUtilities.GetServiceOrCreateInstance<TFilter>(services), isFor);
         return this;
     }
 

@@ -69,6 +69,7 @@ public static class RunnelServiceCollectionExtensions
                 provider.GetRequiredService<TaskRegistry>(),
                 provider.GetRequiredService<RunFactory>(),
                 provider.GetRequiredService<QueueCatalog>(),
+                builder.Filters,
                 builder.Options,
                 provider.GetRequiredService<IServiceScopeFactory>(),
                 Loggers(provider)))));

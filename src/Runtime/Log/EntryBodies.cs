@@ -38,7 +38,11 @@ internal sealed record TagsBody(IReadOnlyList<string> Tags);
 
 internal sealed record RescheduledBody(DateTimeOffset DueAt);
 
-internal sealed record MetadataSentBody(long Number, bool IsForRoot, IReadOnlyList<MetadataOperation> Operations);
+/// <param name="Number">Its number among the run's, from 1.</param>
+/// <param name="Arrived">Up to which number all have arrived.</param>
+/// <param name="To">The run whose metadata changes.</param>
+/// <param name="Operations">The changes.</param>
+internal sealed record MetadataSentBody(long Number, long Arrived, string To, List<MetadataOperation> Operations);
 
 internal sealed record StreamEndedBody(StreamEndReason Reason, TaskError? Error);
 

@@ -80,7 +80,7 @@ internal sealed class RunState(string runId, string taskId)
     /// <summary>The results of the task's steps that are done.</summary>
     public IReadOnlyDictionary<string, JsonElement> Memos => memos ?? (IReadOnlyDictionary<string, JsonElement>)ImmutableDictionary<string, JsonElement>.Empty;
 
-    /// <summary>Metadata changes for the parent and the root, in the order of their numbers.</summary>
+    /// <summary>Metadata changes for the parent and the root that may not have arrived, in the order of their numbers.</summary>
     public IReadOnlyList<MetadataSentBody> MetadataSent => metadataSent;
 
     /// <summary>The streams that have begun and not ended, each with the attempt that writes it.</summary>
@@ -176,7 +176,9 @@ internal sealed class RunState(string runId, string taskId)
                 DueAt = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.RescheduledBody)!.DueAt;
                 return true;
             case EntryKind.MetadataSent:
-                metadataSent.Add(JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.MetadataSentBody)!);
+                var sent = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.MetadataSentBody)!;
+                metadataSent.RemoveAll(earlier => earlier.Number <= sent.Arrived);
+                metadataSent.Add(sent);
                 return false;
             default:
                 throw new RunnelException(

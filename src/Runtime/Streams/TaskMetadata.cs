@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Runnel.Log;
 using Runnel.Streams;
@@ -9,7 +8,7 @@ namespace Runnel;
 /// The run's metadata, as the task sees and changes it: a small object that every run update shows to subscribers.
 /// Changes are accepted at once and become durable with the next commit; several that overwrite each other become one.
 /// </summary>
-public sealed class TaskMetadata
+public sealed class TaskMetadata : MetadataWriter
 {
     /// <summary>The largest metadata, in bytes of JSON.</summary>
     internal const int MaxBytes = 256 * 1024;
@@ -24,7 +23,7 @@ public sealed class TaskMetadata
     internal TaskMetadata(JsonObject values, RunWriter run, TaskStreams streams, IReadOnlyCollection<string> declared)
     {
         (this.values, this.run, this.streams, this.declared) = (values, run, streams, declared);
-        bytesAtMost = Measure(values);
+        bytesAtMost = MetadataSize.Of(values);
     }
 
     /// <summary>The value of a key; <see langword="null"/> where there is none. A copy: changing it changes nothing.</summary>
@@ -39,23 +38,15 @@ public sealed class TaskMetadata
         }
     }
 
-    /// <summary>Sets a key.</summary>
-    /// <exception cref="InvalidOperationException">The metadata would have more than 256 KiB of JSON.</exception>
-    public void Set(string key, JsonNode? value) => Apply(new MetadataOperation(MetadataOperationKind.Set, key, value));
+    /// <summary>
+    /// The metadata of the run whose task triggered this one; <see langword="null"/> for a root. What is written to it is kept with this run until it
+    /// is in the parent's log, so that it is neither lost nor written twice; this run ends after that. A parent that has ended takes nothing any more,
+    /// which is a warning on this run. Its own task sees the changes as its subscribers do, not through its context.
+    /// </summary>
+    public MetadataWriter? Parent { get; internal init; }
 
-    /// <summary>Adds to a number; a key that holds none counts as 0. The sum stays within the range of <see cref="double"/>.</summary>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="by"/> is not finite.</exception>
-    /// <exception cref="InvalidOperationException">The metadata would have more than 256 KiB of JSON.</exception>
-    public void Increment(string key, double by = 1) => Apply(double.IsFinite(by)
-        ? new MetadataOperation(MetadataOperationKind.Increment, key, by)
-        : throw new ArgumentOutOfRangeException(nameof(by), by, "An increment is a finite number."));
-
-    /// <summary>Adds to the end of a list; a key that holds none begins one.</summary>
-    /// <exception cref="InvalidOperationException">The metadata would have more than 256 KiB of JSON.</exception>
-    public void Append(string key, JsonNode? value) => Apply(new MetadataOperation(MetadataOperationKind.Append, key, value));
-
-    /// <summary>Removes a key.</summary>
-    public void Remove(string key) => Apply(new MetadataOperation(MetadataOperationKind.Remove, key, Value: null));
+    /// <summary>The metadata of the run at the top of the tree, as <see cref="Parent"/>; of a root its own.</summary>
+    public MetadataWriter Root { get => field ?? this; internal init; }
 
     /// <summary>
     /// Pipes a source into a stream that no record declares; subscribers get it as chunks of an unknown key. It behaves like
@@ -75,13 +66,8 @@ public sealed class TaskMetadata
         return streams.Open<T>(key).Pipe(source);
     }
 
-    private void Apply(MetadataOperation operation)
+    private protected override void Apply(MetadataOperation operation)
     {
-        if (string.IsNullOrEmpty(operation.Key))
-        {
-            throw new ArgumentException("A metadata key is not empty.", nameof(operation));
-        }
-
         if (streams.IsReturned)
         {
             throw new InvalidOperationException($"Metadata '{operation.Key}': the task has returned, or its attempt is over. Set it before RunAsync returns.");
@@ -90,7 +76,7 @@ public sealed class TaskMetadata
         lock (gate)
         {
             operation = operation with { Value = operation.Value?.DeepClone() };
-            var bytes = Measure(operation);
+            var bytes = MetadataSize.Of(operation);
             if (bytesAtMost + bytes > MaxBytes)
             {
                 MakeSureItFits(operation);
@@ -110,7 +96,7 @@ public sealed class TaskMetadata
     {
         var next = values.DeepClone().AsObject();
         operation.ApplyTo(next);
-        var bytes = Measure(next);
+        var bytes = MetadataSize.Of(next);
         if (bytes > MaxBytes)
         {
             throw new InvalidOperationException(
@@ -119,19 +105,4 @@ public sealed class TaskMetadata
 
         bytesAtMost = bytes;
     }
-
-    // As it is going to be stored, so that what cannot be is refused here.
-    private static int Measure(MetadataOperation operation)
-    {
-        try
-        {
-            return EntryBodies.Encode([operation], EntryBodies.Default.ListMetadataOperation).Length;
-        }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or InvalidOperationException or NotSupportedException)
-        {
-            throw new ArgumentException($"Metadata '{operation.Key}': the value cannot be written as JSON: {exception.Message}", nameof(operation), exception);
-        }
-    }
-
-    private static int Measure(JsonNode? value) => value is null ? 4 : System.Text.Encoding.UTF8.GetByteCount(value.ToJsonString());
 }
