@@ -1,12 +1,16 @@
 using Microsoft.Extensions.Logging;
+using Runnel.Control;
 using Runnel.Log;
 using Runnel.Scheduling;
 using Runnel.Storage;
 
 namespace Runnel.Execution;
 
-/// <summary>A run that is waited for does not outlive the run that waits: its execution stops when that one has ended, or is to be canceled.</summary>
-internal sealed partial class ParentWatch(RunLog log, string parentId, StopReasons stop, ILogger logger) : IDisposable
+/// <summary>
+/// A run that is waited for does not outlive the run that waits: while it executes it is asked to be canceled when that one has ended, or is to be
+/// canceled. Whether the request comes too late its own log decides.
+/// </summary>
+internal sealed partial class ParentWatch(RunLog log, string parentId, string runId, ILogger logger) : IDisposable
 {
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
@@ -56,8 +60,6 @@ internal sealed partial class ParentWatch(RunLog log, string parentId, StopReaso
             {
                 await log.Scheduler.DelayAsync(Retry, log.Time, over.Token).ConfigureAwait(false);
             }
-
-            stop.Cancel();
         }
         catch (OperationCanceledException)
         {
@@ -69,17 +71,26 @@ internal sealed partial class ParentWatch(RunLog log, string parentId, StopReaso
     {
         try
         {
-            await log.Endings.WaitUntilCanceledAsync(parentId, over.Token).ConfigureAwait(false);
-            return true;
-        }
-        catch (RunGoneException)
-        {
+            await WaitAsync().ConfigureAwait(false);
+            await Cancellation.CancelAsync(log, runId, over.Token).ConfigureAwait(false);
             return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogNotReached(exception, parentId);
             return false;
+        }
+    }
+
+    private async ValueTask WaitAsync()
+    {
+        try
+        {
+            await log.Endings.WaitUntilCanceledAsync(parentId, over.Token).ConfigureAwait(false);
+        }
+        catch (RunGoneException)
+        {
+            // It ended long ago.
         }
     }
 

@@ -187,7 +187,7 @@ internal sealed partial class RunExecution
             return;
         }
 
-        using var parent = run.AwaitedBy is { } parentId ? new ParentWatch(environment.Log, parentId, stop, logger) : null;
+        using var parent = run.AwaitedBy is { } parentId ? new ParentWatch(environment.Log, parentId, run.RunId, logger) : null;
         if (parent is not null && !await parent.BeginAsync().ConfigureAwait(false))
         {
             await end.CancelAsync([]).ConfigureAwait(false);

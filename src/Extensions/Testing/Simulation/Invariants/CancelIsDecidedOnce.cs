@@ -14,7 +14,7 @@ internal sealed class CancelIsDecidedOnce(SimulatedWorld world) : Invariant(worl
                 break;
             case EntryKind.Canceled:
                 CheckTime(run, entry);
-                Check(run.IsCancelAsked && run.State.Output is null, run, "the run is canceled unasked, or after its return.");
+                Check((run.IsCancelAsked || run.Head.IsAwaited) && run.State.Output is null, run, "the run is canceled unasked, or after its return.");
                 break;
             case EntryKind.Returned or EntryKind.Failed or EntryKind.AttemptFailed or EntryKind.Crashed:
                 Check(!run.State.CancelRequested, run, $"{entry.Kind} follows the cancel request.");

@@ -9,7 +9,7 @@ internal sealed class FailuresAreLimited(SimulatedWorld world) : Invariant(world
     {
         if (entry.Kind is EntryKind.AttemptFailed or EntryKind.Failed)
         {
-            Check(run.State.FailedAttempts < SimulatedWork.MaxAttempts, run, "an attempt fails that may not be.");
+            Check(run.State.FailedAttempts < MaxAttemptsOf(run), run, "an attempt fails that may not be.");
         }
 
         if (entry.Kind == EntryKind.AttemptFailed)
@@ -19,9 +19,11 @@ internal sealed class FailuresAreLimited(SimulatedWorld world) : Invariant(world
 
         if (entry.Kind == EntryKind.Failed)
         {
-            Check(IsAbort(entry) || run.State.FailedAttempts == SimulatedWork.MaxAttempts - 1, run, $"the run fails after {run.State.FailedAttempts} failed attempts.");
+            Check(IsAbort(entry) || run.State.FailedAttempts == MaxAttemptsOf(run) - 1, run, $"the run fails after {run.State.FailedAttempts} failed attempts.");
         }
     }
+
+    private static int MaxAttemptsOf(SimulatedRun run) => run.State.MaxAttempts ?? SimulatedWork.MaxAttempts;
 
     private static bool IsAbort(LogEntry entry) => System.Text.Encoding.UTF8.GetString(entry.Body.Span).Contains(nameof(AbortRunException), StringComparison.Ordinal);
 }

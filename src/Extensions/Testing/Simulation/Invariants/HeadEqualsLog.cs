@@ -10,6 +10,6 @@ internal sealed class HeadEqualsLog(SimulatedWorld world) : Invariant(world)
         Check(head.Attempt >= state.Attempt, run, $"the row says attempt {head.Attempt}.");
         Check(head.Status == RunStatus.Executing ? !state.Status.IsTerminal : head.Status == state.Status, run, $"the log says {state.Status}.");
         Check(head.Status != RunStatus.Delayed || head.DueAt == state.DueAt, run, $"the row says {head.DueAt}, the log {state.DueAt}.");
-        Check((head.Worker is not null) == (head.Status == RunStatus.Executing), run, "an executing run, and no other, has an owner.");
+        Check((head.Worker is not null) == head.IsOwned, run, "a run that executes or waits, and no other, has an owner.");
     }
 }

@@ -28,6 +28,13 @@ internal abstract class Invariant(SimulatedWorld world)
         new OnlyPoisonCrashes(world),
         new OwnersAreWatched(world),
         new TriggersCreateOnce(world),
+        new SlotsAreLimited(world),
+        new WaitsAreWellFormed(world),
+        new ChildrenAreJoined(world),
+        new StepsAreKept(world),
+        new ExpiredNeverBegan(world),
+        new KeysAreUnique(world),
+        new MetadataArrivesOnce(world),
     ];
 
     /// <summary>An entry has become durable; the run does not have it yet.</summary>

@@ -9,7 +9,7 @@ internal sealed class OnlyPoisonCrashes(SimulatedWorld world) : Invariant(world)
     {
         if (entry.Kind == EntryKind.Crashed)
         {
-            Check(run.Work.IsPoison, run, "an innocent run crashes.");
+            Check(run is { IsWork: true, Work.IsPoison: true }, run, "an innocent run crashes.");
             Check(run.State.Deaths == SimulatedWorld.MaxDeaths - 1, run, $"the run crashes after {run.State.Deaths + 1} deaths.");
         }
     }

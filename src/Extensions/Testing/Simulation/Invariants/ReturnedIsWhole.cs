@@ -8,7 +8,7 @@ internal sealed class ReturnedIsWhole(SimulatedWorld world) : Invariant(world)
 {
     public override void OnEntry(SimulatedRun run, LogEntry entry)
     {
-        if (entry.Kind != EntryKind.Completed)
+        if (entry.Kind != EntryKind.Completed || !run.IsWork)
         {
             return;
         }

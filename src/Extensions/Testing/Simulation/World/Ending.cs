@@ -5,13 +5,14 @@ internal sealed class Ending(SimulatedWorld world, SimulatedProcess caller)
 {
     public async Task RunAsync()
     {
-        foreach (var run in world.Runs.ToList())
+        // Runs that go on may trigger others.
+        while (world.Runs.Any(run => !run.Head.Status.IsTerminal))
         {
-            while (!run.Head.Status.IsTerminal)
-            {
-                await world.Thread.DelayAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
-            }
+            await world.Thread.DelayAsync(TimeSpan.FromSeconds(1), CancellationToken.None);
+        }
 
+        foreach (var run in world.Runs.Where(run => run.IsWork).ToList())
+        {
             await CompareAsync(run);
         }
 

@@ -4,6 +4,7 @@ namespace Runnel.Testing.Simulation;
 internal sealed class Journal(SimulatedThread thread, Func<string, SimulatedRun?> find)
 {
     private readonly Dictionary<(string RunId, int Attempt), SimulatedProcess> begun = [];
+    private readonly List<(string RunId, string Key, int Value)> kept = [];
     private readonly List<(string RunId, int Attempt, SimulatedProcess Process, CancellationToken Token)> executing = [];
 
     /// <summary>A task's code begins. What an earlier attempt still does in a process that lives, it was told to stop.</summary>
@@ -17,6 +18,12 @@ internal sealed class Journal(SimulatedThread thread, Func<string, SimulatedRun?
 
         executing.Add((runId, attempt, process, token));
     }
+
+    /// <summary>The steps' results that tasks were given.</summary>
+    public IReadOnlyList<(string RunId, string Key, int Value)> KeptSteps => kept;
+
+    /// <summary>A task was given the result of a step.</summary>
+    public void Kept(string runId, string key, int value) => kept.Add((runId, key, value));
 
     /// <summary>A task's code has ended, however.</summary>
     public void Ended(string runId, int attempt) => executing.RemoveAll(execution => execution.RunId == runId && execution.Attempt == attempt);

@@ -26,7 +26,7 @@ internal sealed class SimulatedProcess
         collection.AddSingleton(journal);
         collection.AddRunnel(runnel =>
         {
-            runnel.UseStore(_ => connection).AddTasks().Configure(Tiny);
+            runnel.UseStore(_ => connection).AddTasks().AddQueue(SimulatedFamily.Queue, SimulatedFamily.Slots).Configure(Tiny);
             if (!hasWorker)
             {
                 runnel.ClientOnly();
@@ -45,6 +45,8 @@ internal sealed class SimulatedProcess
     public Action? Died { get; set; }
 
     public SimulatedWork.TaskClient Client => services.GetRequiredService<SimulatedWork.TaskClient>();
+
+    public SimulatedFamily.TaskClient Families => services.GetRequiredService<SimulatedFamily.TaskClient>();
 
     /// <summary>How many runs somebody in the process reads.</summary>
     public int Readers => services.GetRequiredService<Log.RunLog>().Tail.Count;

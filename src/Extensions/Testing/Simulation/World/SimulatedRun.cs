@@ -20,6 +20,9 @@ internal sealed class SimulatedRun(RunHead head)
     /// <summary>Whether somebody has asked for it to be canceled.</summary>
     public bool IsCancelAsked { get; set; }
 
+    /// <summary>Whether it is a run of <see cref="SimulatedWork"/>.</summary>
+    public bool IsWork => Head.TaskId == "work";
+
     public Work Work => field ??= JsonSerializer.Deserialize<Work>(State.Payload.Span, JsonSerializerOptions.Web)!;
 
     public void Add(LogEntry entry)

@@ -26,6 +26,7 @@ internal sealed class SimulatedWorld
         this.store = new WorldStore(store);
         caller = new SimulatedProcess(thread, this.store, journal, errorsPerThousand, hasWorker: false);
         HasPoison = thread.Random.Next(5) == 0;
+        HasFamilies = !HasPoison && thread.Random.Next(2) == 0;
         invariants = Invariant.All(this);
         thread.Stepped = Look;
         thread.Describe = () => string.Join('\n', runs.Values);
@@ -38,6 +39,9 @@ internal sealed class SimulatedWorld
 
     /// <summary>Whether one of the runs kills its process.</summary>
     public bool HasPoison { get; }
+
+    /// <summary>Whether there are runs that trigger others and wait.</summary>
+    public bool HasFamilies { get; }
 
     /// <summary>Whether the wall clock has been set back.</summary>
     public bool WasClockSetBack { get; set; }
@@ -63,6 +67,11 @@ internal sealed class SimulatedWorld
         }
 
         var others = new List<Task> { new Fate(this).RunAsync() };
+        if (HasFamilies)
+        {
+            others.Add(new FamilyTriggers(this, caller).RunAsync());
+        }
+
         await TriggerAsync(others);
         foreach (var task in others)
         {
@@ -151,12 +160,17 @@ internal sealed class SimulatedWorld
         }
 
         await Thread.DelayAsync(TimeSpan.FromMilliseconds(Thread.Random.Next(4000)), CancellationToken.None);
+        await CancelAsync(runId, () => caller.Client.CancelAsync(runId));
+    }
+
+    public async Task CancelAsync(string runId, Func<Task> cancel)
+    {
         await Thread.PausesAsync(100);
         Look();
         runs[runId].IsCancelAsked = true;
         try
         {
-            await caller.Client.CancelAsync(runId);
+            await cancel();
         }
         catch (IOException)
         {
