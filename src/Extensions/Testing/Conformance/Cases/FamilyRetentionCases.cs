@@ -5,6 +5,8 @@ namespace Runnel.Testing.Conformance.Cases;
 /// <summary>What a parent may still ask for is kept as long as that lives.</summary>
 internal static class FamilyRetentionCases
 {
+    private const string ChildrensTask = "task of children";
+
     public static IReadOnlyList<ConformanceCase> All { get; } = List();
 
     private static IReadOnlyList<ConformanceCase> List()
@@ -24,9 +26,10 @@ internal static class FamilyRetentionCases
                 });
                 await PassAsync(store, times: 3);
 
+                Check.Single(await store.Calls.ListAsync(new RunQuery { TaskId = ChildrensTask }, default));
+                Check.Equal(child.RunId, Check.Single(await store.Calls.ListAsync(new RunQuery { ParentId = parent.RunId }, default)).RunId);
                 Check.Equal(RunStatus.Completed, (await store.HeadAsync(child.RunId)).Status);
                 await store.HasLogAsync(child.RunId, "created", "end");
-                Check.Equal(child.RunId, Check.Single(await store.Calls.ListAsync(new RunQuery { ParentId = parent.RunId }, default)).RunId);
             });
         }
 
@@ -99,7 +102,7 @@ internal static class FamilyRetentionCases
     private static async Task<(Execution Parent, Execution Child)> FamilyAsync(StoreUnderTest store, bool ends = true)
     {
         var parent = await store.StartAsync();
-        var run = store.NewRun("task of children") with { ParentId = parent.RunId, IsAwaited = true };
+        var run = store.NewRun(ChildrensTask) with { ParentId = parent.RunId, IsAwaited = true };
         await store.AppendAsync(parent.Next("triggers") with { Children = [run] });
         var child = await store.TakeUpAsync(run.RunId);
         if (ends)
