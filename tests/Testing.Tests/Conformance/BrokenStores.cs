@@ -36,6 +36,7 @@ public sealed class BrokenStores
         ("An observer whose watch is disposed is told nothing more, and others are", store => new StoreWhoseWatchersStay(store)),
         .. QueueBugs.All,
         .. WaitingBugs.All,
+        .. TurnBugs.All,
     ];
 
     private static readonly (string Case, Func<IRunStore, IRunStore> Break)[] BugsOfProcesses =
@@ -45,6 +46,7 @@ public sealed class BrokenStores
         ("An append from outside that is cut and made again is in the log once", store => new StoreThatForgetsOperations(store)),
         ("What was answered for is there when the store is opened again", store => new StoreWithAnEpochOfItsOwn(store)),
         ("An operation made again after the store was opened again is known as done", store => new StoreThatForgetsOperations(store)),
+        .. TurnBugs.OfProcesses,
     ];
 
     public static TheoryData<string, string> Cases => Rows(Bugs);

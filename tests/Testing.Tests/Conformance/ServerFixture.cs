@@ -25,7 +25,7 @@ internal sealed class ServerFixture(Func<IRunStore, IRunStore>? wrap = null) : R
         return Task.FromResult(Connect());
     }
 
-    public override Task<IRunStore?> OpenAnotherAsync() => Task.FromResult<IRunStore?>(new FaultInjectingStore(server));
+    public override Task<IRunStore?> OpenAnotherAsync() => Task.FromResult<IRunStore?>(Wrap(new FaultInjectingStore(server)));
 
     public override Task<IRunStore> ReopenAsync()
     {
@@ -44,6 +44,8 @@ internal sealed class ServerFixture(Func<IRunStore, IRunStore>? wrap = null) : R
     private IRunStore Connect()
     {
         process = new FaultInjectingStore(server);
-        return wrap?.Invoke(process) ?? process;
+        return Wrap(process);
     }
+
+    private IRunStore Wrap(FaultInjectingStore connection) => wrap?.Invoke(connection) ?? connection;
 }

@@ -45,10 +45,11 @@ public static class RunStoreConformance
     [
         .. CreateCases.All, .. TakeCases.All, .. TakeRepeatCases.All, .. TakeWorkerCases.All, .. DelayedRunCases.All, .. ReadyOrderCases.All,
         .. QueueCases.All, .. ConcurrencyKeyCases.All, .. SlotCases.All, .. TurnCases.All, .. PriorityCases.All, .. LimitChangeCases.All, .. TaskQueueCases.All,
-        .. QueueStateCases.All,
+        .. QueueStateCases.All, .. ExpiryCases.All, .. ExpirySlotCases.All,
         .. AppendCases.All, .. AppendBatchCases.All, .. AppendChangeCases.All, .. AppendRepeatCases.All,
         .. OutsideAppendCases.All, .. OutsideOperationCases.All, .. OutsideChangeCases.All, .. IntentCases.All,
         .. WaitingCases.All, .. WaitingOwnerCases.All, .. LineCases.All, .. LeavingLineCases.All, .. ChildCases.All, .. UnbornChildCases.All,
+        .. IdempotencyCases.All, .. IdempotencyEndCases.All, .. ScheduleCases.All, .. ServeCases.All,
         .. ReadCases.All, .. ReadPageCases.All, .. ReadBytesCases.All, .. HeadCases.All, .. ListCases.All,
         .. LeaseCases.All, .. DeathCases.All, .. OwnershipCases.All, .. WatchCases.All, .. WatchReadyCases.All, .. RetentionCases.All,
         .. WriterRaceCases.All, .. DecisionRaceCases.All, .. TakeRaceCases.All, .. QueueRaceCases.All, .. ReaderRaceCases.All,

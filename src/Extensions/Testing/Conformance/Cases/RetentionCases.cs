@@ -128,7 +128,7 @@ internal static class RetentionCases
     }
 
     // A store may forget in its own time, but never answers as if the run had not been.
-    private static Task GoesAsync(StoreUnderTest store, string runId) =>
+    internal static Task GoesAsync(StoreUnderTest store, string runId) =>
         store.UntilAsync(
             async () =>
             {
