@@ -257,6 +257,11 @@ internal sealed partial class WriteSession : IDisposable
             after = after with { Queue = Declarations.QueueOf(after.TaskId) };
         }
 
+        if (row.Head.IsResuming)
+        {
+            Lanes.LeaveLine(row);
+        }
+
         var stored = row with { Head = after, Place = null };
         stored = after.Status == RunStatus.Queued ? stored with { Place = Lanes.Enter(stored.Lane, after.TaskId) } : stored;
         if (row.Head.IsOwned && after.IsOwned)
