@@ -18,13 +18,18 @@ internal sealed class StoreThatCreatesChildrenFirst(IRunStore inner) : StoreThat
     }
 }
 
-/// <summary>Each append gives its children new ids, also one made again.</summary>
+/// <summary>A child that it is told of again gets an id of its own.</summary>
 internal sealed class StoreThatNamesChildrenItself(IRunStore inner) : StoreThatChangesAppends(inner)
 {
+    private readonly HashSet<string> seen = new(StringComparer.Ordinal);
+
     protected override async Task<AppendResult> AppendAsync(RunAppend append, IRunStoreObserver? writer, CancellationToken cancellationToken)
     {
-        var known = append.Children.Where(child => Inner.GetAsync(child.RunId, cancellationToken).AsTask().Result is not null);
-        await Inner.CreateAsync([.. known.Select(child => child with { RunId = RunIds.Of(Guid.CreateVersion7(child.CreatedAt)) })], cancellationToken);
+        foreach (var child in append.Children.Where(child => !seen.Add(child.RunId)).ToList())
+        {
+            await Inner.CreateAsync([child with { RunId = RunIds.Of(Guid.CreateVersion7(child.CreatedAt)) }], cancellationToken);
+        }
+
         return await InnerAsync(append, writer, cancellationToken);
     }
 }

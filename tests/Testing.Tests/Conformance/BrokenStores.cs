@@ -37,6 +37,7 @@ public sealed class BrokenStores
         .. QueueBugs.All,
         .. WaitingBugs.All,
         .. TurnBugs.All,
+        .. CreationBugs.All,
     ];
 
     private static readonly (string Case, Func<IRunStore, IRunStore> Break)[] BugsOfProcesses =
@@ -47,6 +48,7 @@ public sealed class BrokenStores
         ("What was answered for is there when the store is opened again", store => new StoreWithAnEpochOfItsOwn(store)),
         ("An operation made again after the store was opened again is known as done", store => new StoreThatForgetsOperations(store)),
         .. TurnBugs.OfProcesses,
+        .. CreationBugs.OfProcesses,
     ];
 
     public static TheoryData<string, string> Cases => Rows(Bugs);

@@ -43,17 +43,18 @@ public static class RunStoreConformance
     /// <summary>All cases, grouped by area.</summary>
     public static IReadOnlyList<ConformanceCase> Cases { get; } =
     [
-        .. CreateCases.All, .. TakeCases.All, .. TakeRepeatCases.All, .. TakeWorkerCases.All, .. DelayedRunCases.All, .. ReadyOrderCases.All,
+        .. CreateCases.All, .. CreateDelayedCases.All, .. TakeCases.All, .. TakeRepeatCases.All, .. TakeWorkerCases.All, .. DelayedRunCases.All, .. ReadyOrderCases.All,
         .. QueueCases.All, .. ConcurrencyKeyCases.All, .. SlotCases.All, .. TurnCases.All, .. PriorityCases.All, .. LimitChangeCases.All, .. TaskQueueCases.All,
         .. QueueStateCases.All, .. ExpiryCases.All, .. ExpirySlotCases.All,
         .. AppendCases.All, .. AppendBatchCases.All, .. AppendChangeCases.All, .. AppendRepeatCases.All,
         .. OutsideAppendCases.All, .. OutsideOperationCases.All, .. OutsideChangeCases.All, .. IntentCases.All,
         .. WaitingCases.All, .. WaitingOwnerCases.All, .. LineCases.All, .. LeavingLineCases.All, .. ChildCases.All, .. UnbornChildCases.All,
+        .. FamilyListCases.All,
         .. IdempotencyCases.All, .. IdempotencyEndCases.All, .. ScheduleCases.All, .. ServeCases.All,
         .. ReadCases.All, .. ReadPageCases.All, .. ReadBytesCases.All, .. HeadCases.All, .. ListCases.All,
-        .. LeaseCases.All, .. DeathCases.All, .. OwnershipCases.All, .. WatchCases.All, .. WatchReadyCases.All, .. RetentionCases.All,
+        .. LeaseCases.All, .. DeathCases.All, .. OwnershipCases.All, .. WatchCases.All, .. WatchReadyCases.All, .. RetentionCases.All, .. FamilyRetentionCases.All,
         .. WriterRaceCases.All, .. DecisionRaceCases.All, .. TakeRaceCases.All, .. QueueRaceCases.All, .. ReaderRaceCases.All,
-        .. DurabilityCases.All, .. DurableWorkerCases.All, .. LostConnectionCases.All, .. LostWriterCases.All, .. CancellationCases.All,
+        .. DurabilityCases.All, .. DurableWorkerCases.All, .. LostConnectionCases.All, .. LostWriterCases.All, .. LostFamilyCases.All, .. CancellationCases.All,
     ];
 
     /// <summary>The cases that apply to a store with these capabilities.</summary>
