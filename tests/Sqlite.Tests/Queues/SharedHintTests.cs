@@ -53,6 +53,19 @@ public sealed class SharedHintTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task RunThatIsGivenBackToAnotherQueue_FreesTheSlotThatItHeld()
+    {
+        await StandInLineAsync();
+        await one.DeclareAsync("elsewhere", 1, Work.TaskId);
+        using var watch = other.Watch(recorder);
+
+        await one.MoveAsync("second", 1, RunStatus.Queued, token: 2);
+
+        await recorder.SlotFreeAsync("first");
+        Assert.Equal("elsewhere", (await one.GetAsync("second", Work.Token))!.Queue);
+    }
+
+    [Fact]
     public async Task FreedSlot_IsToldWhereRunsAreReady()
     {
         await one.StartAsync("first");

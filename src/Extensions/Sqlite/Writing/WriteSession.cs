@@ -274,6 +274,12 @@ internal sealed partial class WriteSession : IDisposable
         }
 
         Lanes.Settle(row, stored);
+        if (row.Head.IsOwned && row.Lane != stored.Lane)
+        {
+            // The row does not say any more which lane it has left.
+            CountSetup();
+        }
+
         notices.AnyReady |= after.Status is RunStatus.Queued or RunStatus.Delayed;
         return stored;
     }
