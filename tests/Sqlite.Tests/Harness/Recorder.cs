@@ -27,6 +27,8 @@ internal sealed class Recorder : IRunStoreObserver
 
     public Task AppendedAsync(string runId, long head) => WhenAsync(() => appended.Exists(notice => notice.RunId == runId && notice.Head >= head));
 
+    public Task SlotFreeAsync(string runId, int times = 1) => WhenAsync(() => slots.Count(slot => slot == runId) >= times);
+
     private T Read<T>(Func<T> read)
     {
         lock (gate)

@@ -45,6 +45,13 @@ internal static class Work
         Assert.Equal([id], await store.TakeIdsAsync());
     }
 
+    public static async Task DeclareAsync(this IRunStore store, string queue, int? limit, params string[] taskIds) =>
+        await store.DeclareAsync([new(queue, limit)], taskIds.ToDictionary(taskId => taskId, string? (_) => queue), Token);
+
+    /// <summary>Has a run stand elsewhere, by its owner.</summary>
+    public static Task<AppendResult> MoveAsync(this IRunStore store, string id, long sequence, RunStatus status, long token = 1) =>
+        store.AppendAsync(id, sequence, change: new() { Status = status }, token: token);
+
     public static Task<AppendResult> FinishAsync(this IRunStore store, string id, long sequence) =>
         store.AppendAsync(id, sequence, change: new() { Status = RunStatus.Completed });
 

@@ -29,6 +29,9 @@ internal sealed class Connection : IDisposable
 
     public string Path { get; }
 
+    /// <summary>The statements that were prepared, for who looks at their plans.</summary>
+    public IEnumerable<string> Prepared => statements.Select(statement => statement.Sql);
+
     public bool IsInTransaction => raw.sqlite3_get_autocommit(handle) == 0;
 
     /// <summary>Opens the file; nothing is read yet.</summary>

@@ -11,7 +11,7 @@ internal static class Schema
     // run.ready grows with the log, so that those that wait longest have the smallest; a delayed run has none until somebody takes work after it is
     // due. What is ready has its place: the tasks of a lane have one each, so that a worker passes over what it does not know without reading it. A place
     // is open while something in it may begin, and a lane's turn is the higher the later it was served. A key of 0 is none. log.id is the order of
-    // commits, for who follows them from another process, and meta.setup counts what the log does not tell: queues and schedules. Meta remembers the
+    // commits, for who follows them from another process, and meta.setup counts what the log does not tell, such as schedules. Meta remembers the
     // highest numbers of what retention removes, so that no number is given twice. Expressions of the partial indexes stand in the queries word for
     // word, or SQLite would not use them.
     private const string Version1 = """

@@ -8,6 +8,8 @@ internal sealed class Statement(Connection connection, sqlite3_stmt handle) : ID
 {
     private const int LongestOnStack = 256;
 
+    public string Sql => raw.sqlite3_sql(handle).utf8_to_string();
+
     public Statement Bind(int index, long value)
     {
         connection.Check(raw.sqlite3_bind_int64(handle, index, value));

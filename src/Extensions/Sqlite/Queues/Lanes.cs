@@ -70,18 +70,12 @@ internal sealed class Lanes(Connection connection, Declarations declarations, Fo
         }
     }
 
-    /// <summary>Settles what a run's row, which is stored, means to its lane: its place, its slot, and its place in line.</summary>
+    /// <summary>Settles what a run's row, which is stored, means to its lane: its place, and its slot.</summary>
     public void Settle(RunRow before, RunRow after)
     {
         if (before.Place is not null && before.Place != after.Place)
         {
             Left(before.Lane, before.Head.TaskId);
-        }
-
-        if (before.Head.IsResuming && !after.Head.IsResuming)
-        {
-            var lane = Freed(before.Lane);
-            lane.LineLength--;
         }
 
         if (before.Head.HoldsSlot != after.Head.HoldsSlot && declarations.IsDeclared(before.Head.Queue))
@@ -120,11 +114,14 @@ internal sealed class Lanes(Connection connection, Declarations declarations, Fo
     /// <summary>Puts a run at the end of its lane's line.</summary>
     public void StandInLine(RunRow row)
     {
-        slots.StandInLine(row.Lane, row.No);
         var lane = Of(row.Lane);
+        slots.StandInLine(lane.Key, row.No);
         lane.LineLength++;
         changed.Add(lane);
     }
+
+    /// <summary>A run leaves its lane's line; before its row is stored, from which the length of the line is read.</summary>
+    public void LeaveLine(RunRow row) => Freed(row.Lane).LineLength--;
 
     /// <summary>The lanes in which runs of the tasks may begin, the one that was served longest ago first.</summary>
     public IEnumerable<Lane> InTurn(IEnumerable<string> taskIds, int limit)

@@ -10,7 +10,7 @@ internal sealed class SetupQueries(Connection connection)
     private readonly Statement queues = connection.Prepare("""
         SELECT name, most,
             (SELECT count(*) FROM run INDEXED BY run_ready WHERE place IS NOT NULL AND place IN (SELECT no FROM place WHERE place.queue = name)),
-            (SELECT count(*) FROM slot WHERE slot.queue = name)
+            CASE WHEN most IS NULL THEN 0 ELSE (SELECT count(*) FROM slot WHERE slot.queue = name) END
         FROM queue ORDER BY name
         """);
 

@@ -7,8 +7,8 @@ namespace Runnel.Sqlite.Watching;
 
 /// <summary>
 /// What other connections have committed. SQLite gives a connection a number that changes with every commit of another one, and with none of its own; what
-/// they brought are then the rows of the log after the last that this store has seen; of queues and schedules, which the log does not tell, a counter
-/// says that there was something. Belongs to the writer thread.
+/// they brought are then the rows of the log after the last that this store has seen; of what the log does not tell, such as queues and schedules, a
+/// counter says that there was something. Belongs to the writer thread.
 /// </summary>
 internal sealed class ForeignCommits(Connection connection, SchemaVersion schema, Observers observers, Declarations declarations)
 {
@@ -40,7 +40,7 @@ internal sealed class ForeignCommits(Connection connection, SchemaVersion schema
     /// <summary>The highest turn that a lane was given, likewise.</summary>
     public long LastTurn { get; set; }
 
-    /// <summary>How often queues were declared or schedules put, likewise.</summary>
+    /// <summary>How often something happened that the log does not tell, likewise: a queue was declared, a schedule put, a run moved to another queue.</summary>
     public long Setup { get; set; }
 
     /// <summary>The epoch of new runs.</summary>

@@ -28,8 +28,8 @@ internal sealed class TakeRuns(TakeRequest request) : WriteOperation<TakeResult>
 
         if (newest is null || newest <= request.Token && taken.Count == 0)
         {
-            TakeExpired(session, taken);
             MakeDueReady(session);
+            TakeExpired(session, taken);
             TakeInTurn(session, taken);
         }
 

@@ -257,6 +257,11 @@ internal sealed partial class WriteSession : IDisposable
             after = after with { Queue = Declarations.QueueOf(after.TaskId) };
         }
 
+        if (row.Head.IsResuming)
+        {
+            Lanes.LeaveLine(row);
+        }
+
         var stored = row with { Head = after, Place = null };
         stored = after.Status == RunStatus.Queued ? stored with { Place = Lanes.Enter(stored.Lane, after.TaskId) } : stored;
         if (row.Head.IsOwned && after.IsOwned)
@@ -269,6 +274,12 @@ internal sealed partial class WriteSession : IDisposable
         }
 
         Lanes.Settle(row, stored);
+        if (row.Head.IsOwned && row.Lane != stored.Lane)
+        {
+            // The row does not say any more which lane it has left.
+            CountSetup();
+        }
+
         notices.AnyReady |= after.Status is RunStatus.Queued or RunStatus.Delayed;
         return stored;
     }
