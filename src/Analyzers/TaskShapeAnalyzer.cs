@@ -34,6 +34,8 @@ public sealed class TaskShapeAnalyzer : DiagnosticAnalyzer
         ConstructionRules.ConstructorIsAmbiguous,
         ConstructionRules.ServiceIsUnsupported,
         ConstructionRules.RequiredMemberIsNotSet,
+        ScheduleRules.ScheduledPayloadCannotBeMade,
+        ScheduleRules.ScheduleIsNotUnique,
     ];
 
     /// <inheritdoc/>

@@ -41,6 +41,16 @@ public sealed class ConsumerTests(PackedRunnel runnel)
         Assert.Contains("Greet.cs(6,21): error RNL1001: ", Assert.Single(errors));
     }
 
+    // The analyzer that says so has a library beside it in the package; without that the build would warn of it and say nothing of the mistake.
+    [Fact]
+    public async Task MistakenSchedule_IsReportedByAnAnalyzerWithALibrary()
+    {
+        var build = await runnel.Consumer("MistakenSchedule").BuildAsync("MistakenSchedule.csproj");
+        var errors = build.Lines.Where(line => line.Contains(": error ", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct();
+        Assert.Contains("Greet.cs(6,11): error RNL1502: '0 25 * * *' names no times: Hours: ", Assert.Single(errors));
+        Assert.DoesNotContain(build.Lines, line => line.Contains(": warning ", StringComparison.Ordinal));
+    }
+
     private async Task BuildsAndPrintsWhatIsExpected(string name, string project)
     {
         var consumer = runnel.Consumer(name);

@@ -12,15 +12,16 @@ public sealed class PackageContentTests(PackedRunnel runnel)
         using var package = ZipFile.OpenRead(runnel.PackagePath);
         string[] ofThePackageFormat = ["_rels/", "package/", "[Content_Types].xml", "Runnel.nuspec"];
         var files = package.Entries.Select(entry => entry.FullName).Where(file => !ofThePackageFormat.Any(file.StartsWith));
-        string[] expected = ["README.md", .. CompilerExtensions(), "lib/net10.0/Runnel.dll", "lib/net10.0/Runnel.xml"];
+        string[] expected = ["README.md", .. CompilerExtensions(), "analyzers/dotnet/cs/Cronos.dll", "lib/net10.0/Runnel.dll", "lib/net10.0/Runnel.xml"];
         Assert.Equal(expected.Order(StringComparer.Ordinal), files.Order(StringComparer.Ordinal));
     }
 
     [Fact]
-    public void Package_DependsOnAbstractionsOnly()
+    public void Package_DependsOnAbstractions_AndTheReaderOfCronExpressions()
     {
         string[] expected =
         [
+            "Cronos",
             "Microsoft.Extensions.AI.Abstractions",
             "Microsoft.Extensions.DependencyInjection.Abstractions",
             "Microsoft.Extensions.Hosting.Abstractions",
@@ -40,7 +41,7 @@ public sealed class PackageContentTests(PackedRunnel runnel)
         Assert.Equal("README.md", Assert.Single(metadata["readme"]).Value);
     }
 
-    /// <summary>Every project of src/Generators and src/Analyzers goes into the package.</summary>
+    /// <summary>Every project of src/Generators and src/Analyzers goes into the package; Cronos beside them, which an analyzer needs.</summary>
     private IEnumerable<string> CompilerExtensions() =>
         from folder in (string[])["Generators", "Analyzers"]
         let path = Path.Combine(runnel.Root, "src", folder)

@@ -45,12 +45,13 @@ internal static class DefinitionEmitter
                 new global::Runnel.Definitions.TaskDefinition<{{name}}, {{surface.TypeArguments}}>(
                     Contract,
                     static services => {{construction}},
-                    static (task, payload, context, cancellationToken) =>{{InvocationExpression.Of(surface, execution)}}){{Settings(execution.Settings)}};
+                    static (task, payload, context, cancellationToken) =>{{InvocationExpression.Of(surface, execution)}}){{Settings(execution)}};
             """);
     }
 
-    private static string Settings(SettingsModel settings)
+    private static string Settings(ExecutionModel execution)
     {
+        var settings = execution.Settings;
         string?[] retry =
         [
             settings.MaxAttempts is { } attempts ? $"MaxAttempts = {attempts}" : null,
@@ -65,8 +66,21 @@ internal static class DefinitionEmitter
             settings.Queue is { } queue ? $"        Queue = {queue}," : null,
             settings.MaxDuration is { } duration ? $"        MaxDuration = global::System.TimeSpan.FromSeconds({duration})," : null,
             settings.FailOnStreamError ? "        FailOnStreamError = true," : null,
+            execution.Schedules.Count > 0 ? $"        Schedules =\n        [\n{string.Concat(execution.Schedules.Select(Schedule))}        ]," : null,
         ];
         var lines = string.Join("\n", members.Where(member => member is not null));
         return lines.Length > 0 ? $"\n    {{\n{lines}\n    }}" : "";
+    }
+
+    private static string Schedule(ScheduleModel schedule)
+    {
+        string?[] settings =
+        [
+            schedule.TimeZone is { } zone ? $"TimeZone = {zone}" : null,
+            schedule.Missed is { } missed ? $"Missed = {missed}" : null,
+            schedule.Id is { } id ? $"Id = {id}" : null,
+        ];
+        var members = string.Join(", ", settings.Where(setting => setting is not null));
+        return $"            new({schedule.Cron}){(members.Length > 0 ? $" {{ {members} }}" : "")},\n";
     }
 }

@@ -12,9 +12,11 @@ internal sealed record TaskModel(SurfaceModel Surface, ExecutionModel? Execution
 /// <param name="Return">What the method returns.</param>
 /// <param name="Arguments">The method's arguments.</param>
 /// <param name="Settings">What the attribute sets.</param>
+/// <param name="Schedules">When it runs by itself.</param>
 internal sealed record ExecutionModel(
     EquatableArray<ServiceModel> Services,
     string Method,
     ReturnForm Return,
     EquatableArray<RunArgument> Arguments,
-    SettingsModel Settings);
+    SettingsModel Settings,
+    EquatableArray<ScheduleModel> Schedules);

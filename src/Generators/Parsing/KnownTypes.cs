@@ -6,6 +6,8 @@ namespace Runnel.Generators.Parsing;
 internal static class KnownTypes
 {
     public const string TaskAttribute = "Runnel.TaskAttribute";
+    public const string ScheduleAttribute = "Runnel.ScheduleAttribute";
+    public const string ScheduledTime = "Runnel.ScheduledTime";
     public const string TaskClientAttribute = "Runnel.TaskClientAttribute`3";
     public const string StreamsAttribute = "Runnel.StreamsAttribute";
     public const string StreamAttribute = "Runnel.StreamAttribute";
@@ -14,6 +16,9 @@ internal static class KnownTypes
     public const string Builder = "Runnel.RunnelBuilder";
     public const string FromKeyedServices = "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute";
     public const string PreferredConstructor = "Microsoft.Extensions.DependencyInjection.ActivatorUtilitiesConstructorAttribute";
+    public const string JsonConstructor = "System.Text.Json.Serialization.JsonConstructorAttribute";
+    public const string JsonConverter = "System.Text.Json.Serialization.JsonConverterAttribute";
+    public const string JsonRequired = "System.Text.Json.Serialization.JsonRequiredAttribute";
     public const string SetsRequiredMembers = "System.Diagnostics.CodeAnalysis.SetsRequiredMembersAttribute";
 
     /// <summary>Whether a type has the given metadata name; it stands in no other type.</summary>
@@ -31,6 +36,9 @@ internal static class KnownTypes
 
     public static AttributeData? Attribute(this ISymbol symbol, string metadataName) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(metadataName));
+
+    public static IReadOnlyList<AttributeData> Attributes(this ISymbol symbol, string metadataName) =>
+        [.. symbol.GetAttributes().Where(attribute => attribute.AttributeClass.Is(metadataName))];
 
     /// <summary>Whether a type's namespace is the given one or lies within it.</summary>
     public static bool IsWithin(this ITypeSymbol type, string rootNamespace)

@@ -9,6 +9,10 @@ internal static class Locations
     /// <summary>The type of a parameter, or the return type of a method.</summary>
     public static Location? OfType(ISymbol symbol) => TypeSyntaxOf(symbol)?.GetLocation() ?? symbol.Locations.FirstOrDefault();
 
+    /// <summary>An attribute.</summary>
+    public static Location? Of(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference is { } reference ? Location.Create(reference.SyntaxTree, reference.Span) : null;
+
     /// <summary>The first argument of an attribute, which is its id or key, or the argument of a name.</summary>
     public static Location? OfArgument(AttributeData attribute, string? name = null)
     {

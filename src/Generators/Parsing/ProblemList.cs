@@ -27,10 +27,7 @@ internal sealed class ProblemList
 
     public void Add(Rule rule, ISymbol symbol, params string[] arguments) => Add(rule, symbol.Locations.FirstOrDefault(), arguments);
 
-    public void Add(Rule rule, AttributeData attribute, params string[] arguments) => Add(
-        rule,
-        attribute.ApplicationSyntaxReference is { } reference ? Location.Create(reference.SyntaxTree, reference.Span) : null,
-        arguments);
+    public void Add(Rule rule, AttributeData attribute, params string[] arguments) => Add(rule, Locations.Of(attribute), arguments);
 
     /// <summary>Notes what the compiler reports itself.</summary>
     public void AddUnresolved() => IsBroken = true;

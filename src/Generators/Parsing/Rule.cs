@@ -104,4 +104,19 @@ internal enum Rule
 
     /// <summary>0: the record; 1: the union.</summary>
     StreamPartIsDerivedFrom = 1401,
+
+    /// <summary>0: the class.</summary>
+    ScheduleIsNotOnTask = 1501,
+
+    /// <summary>0: the expression; 1: why. Only an analyzer can see it: the generator cannot read expressions.</summary>
+    CronExpressionIsInvalid = 1502,
+
+    /// <summary>0: the id. Only an analyzer asks.</summary>
+    TimeZoneIsUnknown = 1503,
+
+    /// <summary>0: the class; 1: why.</summary>
+    ScheduledPayloadCannotBeMade = 1504,
+
+    /// <summary>0: the class; 1: the id or expression.</summary>
+    ScheduleIsNotUnique = 1505,
 }

@@ -32,6 +32,7 @@ internal static class TaskParser
             RunMethodParser.ReadReturn(method, signature, problems);
         }
 
+        var schedules = ScheduleParser.Parse(type, method is null ? null : signature, problems);
         var constructor = type.IsAbstract || type.IsStatic ? null : ConstructionParser.Find(type, problems);
         var services = constructor is null ? default : ConstructionParser.ReadServices(type, constructor, signature.Members is not null, problems);
         var names = GeneratedNames.For(isTask: true, signature.Members is not null);
@@ -42,7 +43,7 @@ internal static class TaskParser
 
         var execution = problems.IsBroken
             ? null
-            : new ExecutionModel(services, signature.Method, signature.Return, signature.Arguments.ToEquatableArray(), settings);
+            : new ExecutionModel(services, signature.Method, signature.Return, signature.Arguments.ToEquatableArray(), settings, schedules);
         return new TaskModel(SurfaceParser.Create(type, declaration, id, signature), execution, isReachable);
     }
 }

@@ -30,7 +30,7 @@ public abstract class TaskClientBase<TPayload, TOutput, TPart>
 
     private RunConnection Connection => connection ?? throw NotConnected();
 
-    private TaskContract<TPayload, TOutput, TPart> Contract => contract ?? throw NotConnected();
+    internal TaskContract<TPayload, TOutput, TPart> Contract => contract ?? throw NotConnected();
 
     /// <summary>
     /// Follows a run from its beginning, or from a cursor, to its end: the first part is a run update, the last one the run update that

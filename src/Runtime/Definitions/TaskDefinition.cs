@@ -25,6 +25,9 @@ public abstract class TaskDefinition
     /// <summary>Whether a stream that fails after the task's return fails the run.</summary>
     public bool FailOnStreamError { get; init; }
 
+    /// <summary>When it runs by itself.</summary>
+    public IReadOnlyList<ScheduleDefinition> Schedules { get; init; } = [];
+
     /// <summary>Makes the task from the services of one attempt's scope.</summary>
     internal abstract object Create(IServiceProvider services);
 

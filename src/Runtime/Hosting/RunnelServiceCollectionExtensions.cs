@@ -9,6 +9,7 @@ using Runnel.Execution;
 using Runnel.Hosting;
 using Runnel.Json;
 using Runnel.Log;
+using Runnel.Schedules;
 using Runnel.Scheduling;
 using Runnel.Storage;
 
@@ -52,6 +53,8 @@ public static class RunnelServiceCollectionExtensions
         services.AddSingleton<RunConnection>(provider =>
             new LocalConnection(provider.GetRequiredService<RunLog>(), provider.GetRequiredService<TaskRegistry>(), provider.GetRequiredService<RunFactory>()));
         services.TryAddSingleton<IRunnelClient>(provider => new RunnelClient(provider.GetRequiredService<RunConnection>()));
+        services.TryAddSingleton<IScheduleClient>(provider =>
+            new ScheduleClient(provider.GetRequiredService<RunLog>(), provider.GetRequiredService<TaskRegistry>()));
         foreach (var addClient in modules.SelectMany(module => module.Clients))
         {
             addClient(services);
@@ -73,6 +76,8 @@ public static class RunnelServiceCollectionExtensions
                 builder.Options,
                 provider.GetRequiredService<IServiceScopeFactory>(),
                 Loggers(provider)))));
+            services.AddSingleton<IHostedService>(provider => new ScheduleService(new ScheduleLoop(
+                provider.GetRequiredService<RunLog>(), provider.GetRequiredService<TaskRegistry>(), Loggers(provider))));
         }
 
         return services;

@@ -9,6 +9,7 @@ namespace Runnel.Json;
 [JsonSerializable(typeof(TaskError))]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(RunCursor))]
+[JsonSerializable(typeof(ScheduledTime))]
 [JsonSerializable(typeof(NoPayload))]
 [JsonSerializable(typeof(NoOutput))]
 internal sealed partial class RecordJson : JsonSerializerContext;

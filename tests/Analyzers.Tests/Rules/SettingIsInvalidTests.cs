@@ -21,6 +21,12 @@ public sealed class SettingIsInvalidTests
         Rule.SettingIsInvalid, message, $$"""[Task("t", {{settings}})] public partial class T { public void Run() { } }""", Caller.OfT);
 
     [Theory]
+    [InlineData("[|Id = \"a b\"|]", "Id must be 1 to 128 of A-Z, a-z, 0-9, '.', '_' and '-'")]
+    [InlineData("[|Missed = (MissedRuns)9|], Id = \"a\"", "Missed must be a member of MissedRuns")]
+    public Task SettingOfAScheduleOutOfRange_IsReported(string settings, string message) => Verify.ReportsAsync(
+        Rule.SettingIsInvalid, message, $$"""[Task("t")] [Schedule("@daily", {{settings}})] public partial class T { public void Run() { } }""", Caller.OfT);
+
+    [Theory]
     [InlineData("MaxAttempts = 1, RetryFactor = 1, RetryMinDelaySeconds = 0, RetryMaxDelaySeconds = 0, FailOnStreamError = true")]
     [InlineData("MaxAttempts = int.MaxValue, RetryFactor = 1e9, RetryMaxDelaySeconds = 86400.5")]
     [InlineData("Queue = \"My_queue-1.2\", MaxDurationSeconds = 2592000")]

@@ -35,6 +35,7 @@ internal static class GoldenSources
             public Weather Run(string location, int days = 3) => new(location, days);
         }
 
+        [Schedule("0 9 * * 1-5", TimeZone = "Europe/Berlin")]
         [Task("plan", RetryFactor = 1.5, RetryMinDelaySeconds = 0.5, FailOnStreamError = true)]
         public sealed partial class Plan(Forecast.TaskClient forecast)
         {

@@ -22,5 +22,12 @@ partial class Cleanup
             {
                 task.Run();
                 return default;
-            });
+            })
+        {
+            Schedules =
+            [
+                new("@daily"),
+                new("0 9 * * 1-5") { TimeZone = "Europe/Berlin", Missed = global::Runnel.MissedRuns.Skip, Id = "cleanup-mornings" },
+            ],
+        };
 }

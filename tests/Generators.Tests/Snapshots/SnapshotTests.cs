@@ -56,6 +56,8 @@ public sealed class SnapshotTests
         using Runnel;
 
         [Task("cleanup")]
+        [Schedule("@daily")]
+        [Schedule("0 9 * * 1-5", TimeZone = "Europe/Berlin", Missed = MissedRuns.Skip, Id = "cleanup-mornings")]
         public partial class Cleanup
         {
             public void Run() { }
