@@ -90,8 +90,9 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
         if (Find(key) is { } earlier)
         {
             ThrowIfAnother(call, earlier.Fingerprint, earlier.RunId);
+            // One that is to be canceled is as good as canceled, however long its task takes to stop.
             if (await awaited.FindAsync(earlier.RunId, cancellationToken).ConfigureAwait(false) is { } head
-                && (!head.Status.IsTerminal || head.Status == RunStatus.Completed))
+                && (head.Status == RunStatus.Completed || (!head.Status.IsTerminal && head.Intent != RunIntent.Cancel)))
             {
                 return new Child(key, earlier.RunId, Run: null, head, IsOwn: earlier.IsAwaited, fingerprint);
             }
