@@ -22,6 +22,7 @@ public interface IRunnelClient
 
     /// <summary>Creates runs, of several tasks perhaps, in one commit: all of them, or none.</summary>
     /// <exception cref="BatchItemException">An item is not valid; no run was created.</exception>
+    /// <exception cref="ArgumentException">There is no item, or there are more than 1,000.</exception>
     Task<RunBatch> BatchTriggerAsync(IEnumerable<RunRequest> items, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a run with the payload, the queue, the tags and the limits of another; what that one did plays no part.</summary>

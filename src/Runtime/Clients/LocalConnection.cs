@@ -114,14 +114,14 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks, RunFactory
         var created = new List<NewRun>(calls.Count);
         foreach (var call in calls)
         {
-            if (call.Options?.IdempotencyScope == IdempotencyScope.Run)
+            try
             {
-                throw new ArgumentException("TriggerOptions.IdempotencyScope is Run, but nothing is triggered by a run here. Use Global.", nameof(calls));
+                created.Add(await RunOfAsync(call, batchId, cancellationToken).ConfigureAwait(false));
             }
-
-            await runs.RequireQueueAsync(call.Options, cancellationToken).ConfigureAwait(false);
-            var run = runs.Create(call.Contract, call.Payload, call.Options, RunOrigin.Root with { BatchId = batchId });
-            created.Add(call.IsKeyed ? run with { Idempotency = runs.ClaimOf(call.Contract, call.Payload, call.Options!) } : run);
+            catch (Exception exception) when (batchId is not null && exception is QueueNotFoundException or ArgumentException)
+            {
+                throw new BatchItemException(created.Count, exception);
+            }
         }
 
         var results = await CreateAsync(created, cancellationToken).ConfigureAwait(false);
@@ -135,6 +135,18 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks, RunFactory
         }
 
         return [.. results.Select(result => result.RunId)];
+    }
+
+    private async ValueTask<NewRun> RunOfAsync(ChildCall call, string? batchId, CancellationToken cancellationToken)
+    {
+        if (call.Options?.IdempotencyScope == IdempotencyScope.Run)
+        {
+            throw new ArgumentException("TriggerOptions.IdempotencyScope is Run, but nothing is triggered by a run here. Use Global.", nameof(call));
+        }
+
+        await runs.RequireQueueAsync(call.Options, cancellationToken).ConfigureAwait(false);
+        var run = runs.Create(call.Contract, call.Payload, call.Options, RunOrigin.Root with { BatchId = batchId });
+        return call.IsKeyed ? run with { Idempotency = runs.ClaimOf(call.Contract, call.Payload, call.Options!) } : run;
     }
 
     // The ids are ours: where only the answer was lost, creating the runs again changes nothing.

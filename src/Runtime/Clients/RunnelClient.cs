@@ -36,7 +36,7 @@ internal sealed class RunnelClient(RunConnection connection) : IRunnelClient
         }
 
         var batchId = connection.NewBatchId();
-        return new RunBatch(batchId, await connection.TriggerAsync(calls, batchId, cancellationToken).ConfigureAwait(false));
+        return new RunBatch(batchId, await connection.TriggerAsync(TriggerCall.Batch(calls), batchId, cancellationToken).ConfigureAwait(false));
     }
 
     public async Task<string> ReplayAsync(string runId, CancellationToken cancellationToken = default)

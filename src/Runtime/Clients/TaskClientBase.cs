@@ -16,8 +16,6 @@ public abstract class TaskClientBase<TPayload, TOutput, TPart>
     where TPayload : notnull
     where TPart : class
 {
-    private const int MaxBatchItems = 1000;
-
     private readonly RunConnection? connection;
     private readonly TaskContract<TPayload, TOutput, TPart>? contract;
 
@@ -173,10 +171,7 @@ public abstract class TaskClientBase<TPayload, TOutput, TPart>
     private List<TriggerCall> CallsOf(IEnumerable<BatchItem<TPayload>> items)
     {
         ArgumentNullException.ThrowIfNull(items);
-        var calls = items.Select(item => CallOf(item.Payload, item.Options)).ToList();
-        return calls.Count is >= 1 and <= MaxBatchItems
-            ? calls
-            : throw new ArgumentException($"A batch has 1 to {MaxBatchItems:N0} items; this one has {calls.Count:N0}.", nameof(items));
+        return TriggerCall.Batch([.. items.Select(item => CallOf(item.Payload, item.Options))]);
     }
 
     private TaskRunHandle<TPayload, TOutput, TPart> HandleOf(string runId) => new(this, runId);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Runnel.Definitions;
@@ -10,6 +11,13 @@ namespace Runnel.Clients;
 /// <param name="Options">How it is triggered.</param>
 internal sealed record TriggerCall(TaskContract Contract, Func<byte[]> Encode, TriggerOptions? Options)
 {
+    private const int MaxBatchItems = 1000;
+
+    /// <exception cref="ArgumentException">There is no item, or there are too many.</exception>
+    public static List<TriggerCall> Batch(List<TriggerCall> items) => items.Count is >= 1 and <= MaxBatchItems
+        ? items
+        : throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"A batch has 1 to {MaxBatchItems:N0} items; this one has {items.Count:N0}."), nameof(items));
+
     public static TriggerCall Of<TPayload>(TaskContract contract, TPayload payload, TriggerOptions? options, JsonSerializerOptions json) =>
         new(contract, () => Encoded(contract, payload, json), options);
 

@@ -42,8 +42,8 @@ internal sealed partial class AwaitedRuns
     public ValueTask<RunHead?> FindAsync(string runId, CancellationToken cancellationToken) =>
         PersistAsync(token => FindOnceAsync(runId, token), cancellationToken);
 
-    public async ValueTask<CreateResult> CreateAsync(NewRun run, CancellationToken cancellationToken) =>
-        (await PersistAsync(token => log.Store.CreateAsync([run], token), cancellationToken).ConfigureAwait(false))[0];
+    public ValueTask<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
+        PersistAsync(token => log.Store.CreateAsync(runs, token), cancellationToken);
 
     /// <summary>Waits for runs to end, and reads how they did.</summary>
     /// <exception cref="OperationCanceledException">The wait was given up, and those that did not end by then are canceled; or the execution is to stop.</exception>

@@ -14,14 +14,20 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
     private readonly Lock gate = new();
     private readonly Dictionary<string, int> calls = new(StringComparer.Ordinal);
     private readonly Dictionary<string, ChildBody> known = new(state.Children, StringComparer.Ordinal);
+    private readonly KeysUnderWay underWay = new(environment.Log.Scheduler);
 
     public RunLog Log => environment.Log;
+
+    /// <summary>How far below the root the children stand.</summary>
+    private int Depth => (state.Lineage?.Depth ?? 0) + 1;
 
     /// <summary>Triggers runs, in one commit, or joins those that are there.</summary>
     /// <returns>Their ids, in order.</returns>
     public async ValueTask<IReadOnlyList<string>> TriggerAsync(IReadOnlyList<ChildCall> calls, string? batchId, CancellationToken cancellationToken)
     {
-        var children = await JoinAsync(calls, batchId, isAwaited: false, cancellationToken).ConfigureAwait(false);
+        var keys = KeysOf(calls);
+        using var hold = await underWay.TakeAsync(NamedAmong(calls, keys), cancellationToken).ConfigureAwait(false);
+        var children = await JoinAsync(calls, keys, OriginOf(batchId, isAwaited: false), cancellationToken).ConfigureAwait(false);
         var created = children.Where(child => child.Run is not null).ToList();
         if (created.Count > 0)
         {
@@ -37,16 +43,22 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
     /// <returns>How they ended, in order.</returns>
     public async ValueTask<IReadOnlyList<RunResult>> TriggerAndWaitAsync(IReadOnlyList<ChildCall> calls, string? batchId, CancellationToken cancellationToken)
     {
-        var children = await JoinAsync(calls, batchId, isAwaited: true, cancellationToken).ConfigureAwait(false);
-        if (children.All(child => child.Head is { Status.IsTerminal: true }))
+        var keys = KeysOf(calls);
+        List<Child> children;
+        using (await underWay.TakeAsync(NamedAmong(calls, keys), cancellationToken).ConfigureAwait(false))
         {
-            return await awaited.ResultsAsync([.. children.Select(child => child.RunId)], cancellationToken).ConfigureAwait(false);
+            children = await JoinAsync(calls, keys, OriginOf(batchId, isAwaited: true), cancellationToken).ConfigureAwait(false);
+            if (children.All(child => child.Head is { Status.IsTerminal: true }))
+            {
+                return await awaited.ResultsAsync([.. children.Select(child => child.RunId)], cancellationToken).ConfigureAwait(false);
+            }
+
+            var created = children.Where(child => child.Run is not null).ToList();
+            await waits.BeginAsync([.. created.Select(child => child.Run!)], created.Count > 0 ? [Triggered(created)] : []).ConfigureAwait(false);
+            Note(created);
+            awaited.Add(children.Where(child => child.IsOwn).Select(child => child.RunId));
         }
 
-        var created = children.Where(child => child.Run is not null).ToList();
-        await waits.BeginAsync([.. created.Select(child => child.Run!)], created.Count > 0 ? [Triggered(created)] : []).ConfigureAwait(false);
-        Note(created);
-        awaited.Add(children.Where(child => child.IsOwn).Select(child => child.RunId));
         try
         {
             return await awaited.ResultsAsync([.. children.Select(child => child.RunId)], cancellationToken).ConfigureAwait(false);
@@ -58,23 +70,34 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
     }
 
     // Which calls are identical is decided by their order, before anything is awaited.
-    private async ValueTask<List<Child>> JoinAsync(IReadOnlyList<ChildCall> calls, string? batchId, bool isAwaited, CancellationToken cancellationToken)
+    private List<string> KeysOf(IReadOnlyList<ChildCall> calls) =>
+        Depth > environment.Options.MaxDepth
+            ? throw new RunDepthException(state.RunId, calls[0].Contract.Id, environment.Options.MaxDepth)
+            : [.. calls.Select(KeyOf)];
+
+    private static HashSet<string> NamedAmong(IReadOnlyList<ChildCall> calls, List<string> keys) =>
+        keys.Where((_, index) => calls[index].IsKeyed).ToHashSet(StringComparer.Ordinal);
+
+    private RunOrigin OriginOf(string? batchId, bool isAwaited) =>
+        new(new LineageBody(state.RunId, state.Lineage?.RootId ?? state.RunId, Depth), isAwaited, batchId);
+
+    private async ValueTask<List<Child>> JoinAsync(IReadOnlyList<ChildCall> calls, List<string> keys, RunOrigin origin, CancellationToken cancellationToken)
     {
-        var depth = (state.Lineage?.Depth ?? 0) + 1;
-        if (depth > environment.Options.MaxDepth)
+        var children = new List<Child>(calls.Count);
+        for (var index = 0; index < calls.Count; index++)
         {
-            throw new RunDepthException(state.RunId, calls[0].Contract.Id, environment.Options.MaxDepth);
+            try
+            {
+                await environment.Runs.RequireQueueAsync(calls[index].Options, cancellationToken).ConfigureAwait(false);
+                children.Add(await JoinAsync(calls[index], keys[index], origin, children, cancellationToken).ConfigureAwait(false));
+            }
+            catch (Exception exception) when (origin.BatchId is not null && exception is QueueNotFoundException or IdempotencyKeyReusedException)
+            {
+                throw new BatchItemException(index, exception);
+            }
         }
 
-        var origin = new RunOrigin(new LineageBody(state.RunId, state.Lineage?.RootId ?? state.RunId, depth), isAwaited, batchId);
-        var keyed = calls.Select(call => (Call: call, Key: KeyOf(call))).ToList();
-        var children = new List<Child>(keyed.Count);
-        foreach (var (call, key) in keyed)
-        {
-            await environment.Runs.RequireQueueAsync(call.Options, cancellationToken).ConfigureAwait(false);
-            children.Add(await JoinAsync(call, key, origin, children, cancellationToken).ConfigureAwait(false));
-        }
-
+        await CreateClaimedAsync(children, origin, cancellationToken).ConfigureAwait(false);
         return children;
     }
 
@@ -90,25 +113,47 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
         if (Find(key) is { } earlier)
         {
             ThrowIfAnother(call, earlier.Fingerprint, earlier.RunId);
+
+            // One that is to be canceled is as good as canceled, however long its task takes to stop.
             if (await awaited.FindAsync(earlier.RunId, cancellationToken).ConfigureAwait(false) is { } head
-                && (!head.Status.IsTerminal || head.Status == RunStatus.Completed))
+                && (head.Status == RunStatus.Completed || (!head.Status.IsTerminal && head.Intent != RunIntent.Cancel)))
             {
                 return new Child(key, earlier.RunId, Run: null, head, IsOwn: earlier.IsAwaited, fingerprint);
             }
         }
 
         var run = environment.Runs.Create(call.Contract, call.Payload, call.Options, origin);
-        if (!call.IsKeyedGlobally)
+        run = call.IsKeyedGlobally ? run with { Idempotency = environment.Runs.ClaimOf(call.Contract, call.Payload, call.Options!) } : run;
+        return new Child(key, run.RunId, run, Head: null, IsOwn: origin.IsAwaited, fingerprint);
+    }
+
+    // Keys that are unique among all runs: the store decides, of all at once, and creating a run twice is the same as once.
+    private async ValueTask CreateClaimedAsync(List<Child> children, RunOrigin origin, CancellationToken cancellationToken)
+    {
+        var claimed = children.Where(child => child.Run is { Idempotency: not null }).ToList();
+        if (claimed.Count == 0)
         {
-            return new Child(key, run.RunId, run, Head: null, IsOwn: origin.IsAwaited, fingerprint);
+            return;
         }
 
-        // A key that is unique among all runs: the store decides, and creating the run twice is the same as once.
-        run = run with { Idempotency = environment.Runs.ClaimOf(call.Contract, call.Payload, call.Options!) };
-        var result = await awaited.CreateAsync(run, cancellationToken).ConfigureAwait(false);
-        return result.Outcome == CreateOutcome.Conflict
-            ? throw new IdempotencyKeyReusedException(call.Options!.IdempotencyKey!, result.RunId)
-            : new Child(key, result.RunId, Run: null, Head: null, IsOwn: origin.IsAwaited && result.Outcome == CreateOutcome.Created, fingerprint);
+        var results = await awaited.CreateAsync([.. claimed.Select(child => child.Run!)], cancellationToken).ConfigureAwait(false);
+        foreach (var (child, result) in claimed.Zip(results))
+        {
+            if (result.Outcome == CreateOutcome.Conflict)
+            {
+                var conflict = new IdempotencyKeyReusedException(child.Run!.Idempotency!.Key, result.RunId);
+                throw origin.BatchId is null ? conflict : new BatchItemException(children.IndexOf(child), conflict);
+            }
+        }
+
+        foreach (var (child, result) in claimed.Zip(results))
+        {
+            var isOwn = origin.IsAwaited && result.Outcome == CreateOutcome.Created;
+            for (var index = children.IndexOf(child); index < children.Count; index++)
+            {
+                children[index] = children[index].Key == child.Key ? child with { RunId = result.RunId, Run = null, IsOwn = isOwn } : children[index];
+            }
+        }
     }
 
     private static void ThrowIfAnother(ChildCall call, string? fingerprint, string runId)
