@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Runnel.Log;
+using Runnel.Storage;
 
 namespace Runnel.Testing.Simulation;
 
@@ -21,7 +22,7 @@ internal sealed class ChildrenAreJoined(SimulatedWorld world) : Invariant(world)
             Check(World.Store.GetAsync(child.RunId, CancellationToken.None).Result is { ParentId: { } parent } && parent == run.Id, run, $"its child '{child.RunId}' is not there.");
             if (run.State.Children.TryGetValue(child.Key, out var before) && World.FindRun(before.RunId) is { } other)
             {
-                Check(other.Head.Status.IsTerminal && other.Head.Status != RunStatus.Completed, run, $"'{child.RunId}' is made in place of '{before.RunId}', which is {other.Head.Status}.");
+                Check(IsLost(other.Head), run, $"'{child.RunId}' is made in place of '{before.RunId}', which is {other.Head.Status}.");
             }
         }
     }
@@ -34,4 +35,7 @@ internal sealed class ChildrenAreJoined(SimulatedWorld world) : Invariant(world)
             Check(!run.Head.IsAwaited || run.Head.Status.IsTerminal, run, "the run outlives the one that waited for it.");
         }
     }
+
+    // One that is going to be canceled is as good as canceled.
+    private static bool IsLost(RunHead head) => (head.Status.IsTerminal && head.Status != RunStatus.Completed) || head.Intent == RunIntent.Cancel;
 }

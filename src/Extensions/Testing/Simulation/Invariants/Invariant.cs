@@ -47,6 +47,11 @@ internal abstract class Invariant(SimulatedWorld world)
     {
     }
 
+    /// <summary>All rows that a step has changed were looked at.</summary>
+    public virtual void OnLooked()
+    {
+    }
+
     /// <summary>A subscriber was given a part.</summary>
     public virtual void OnPart(Follower follower, SimulatedWork.StreamPart part)
     {

@@ -3,13 +3,12 @@ namespace Runnel.Testing.Simulation;
 /// <summary>Never do more runs of a lane execute than its queue has slots, over all processes.</summary>
 internal sealed class SlotsAreLimited(SimulatedWorld world) : Invariant(world)
 {
-    public override void OnHead(SimulatedRun run)
+    public override void OnLooked()
     {
-        if (run.Head is { Queue: SimulatedFamily.Queue, HoldsSlot: true })
+        var executing = World.Runs.Where(run => run.Head is { Queue: SimulatedFamily.Queue, HoldsSlot: true });
+        foreach (var lane in executing.GroupBy(run => run.Head.ConcurrencyKey).Where(lane => lane.Count() > SimulatedFamily.Slots))
         {
-            var executing = World.Runs.Count(other =>
-                other.Head is { Queue: SimulatedFamily.Queue, HoldsSlot: true } && other.Head.ConcurrencyKey == run.Head.ConcurrencyKey);
-            Check(executing <= SimulatedFamily.Slots, run, $"{executing} runs of its lane execute.");
+            Check(holds: false, lane.Last(), $"{lane.Count()} runs of its lane execute.");
         }
     }
 }

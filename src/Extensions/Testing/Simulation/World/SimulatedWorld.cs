@@ -180,12 +180,18 @@ internal sealed class SimulatedWorld
 
     private void Look()
     {
-        foreach (var runId in store.TakeTouched())
+        var touched = store.TakeTouched();
+        foreach (var runId in touched)
         {
             if (store.GetAsync(runId, CancellationToken.None).Result is { } head)
             {
                 Look(head);
             }
+        }
+
+        foreach (var invariant in touched.Count > 0 ? invariants : [])
+        {
+            invariant.OnLooked();
         }
     }
 
