@@ -98,3 +98,9 @@ internal sealed class StoreThatForgetsKeysWithTheirRuns(IRunStore inner) : Deleg
         }
     }
 }
+
+internal sealed class StoreThatTakesEachKeyForTaken(IRunStore inner) : DelegatingStore(inner)
+{
+    public override async ValueTask<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
+        [.. (await Inner.CreateAsync(runs, cancellationToken)).Select(result => result with { Outcome = CreateOutcome.Existing })];
+}

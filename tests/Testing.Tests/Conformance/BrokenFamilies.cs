@@ -29,3 +29,18 @@ internal sealed class StoreThatKnowsNoParents(IRunStore inner) : StoreThatChange
     protected override Task<AppendResult> AppendAsync(RunAppend append, IRunStoreObserver? writer, CancellationToken cancellationToken) =>
         InnerAsync(append with { Children = [.. append.Children.Select(child => child with { ParentId = null })] }, writer, cancellationToken);
 }
+
+/// <summary>A join that finds a run for each of its tags.</summary>
+internal sealed class StoreThatListsARunForEachTag(IRunStore inner) : DelegatingStore(inner)
+{
+    private readonly List<(string RunId, string Tag)> tags = [];
+
+    public override ValueTask<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken)
+    {
+        tags.AddRange(runs.SelectMany(run => run.Tags.Select(tag => (run.RunId, tag))));
+        return Inner.CreateAsync(runs, cancellationToken);
+    }
+
+    public override async ValueTask<IReadOnlyList<RunHead>> ListAsync(RunQuery query, CancellationToken cancellationToken) =>
+        [.. (await Inner.ListAsync(query, cancellationToken)).SelectMany(head => Enumerable.Repeat(head, Math.Max(1, tags.Count(tag => tag == (head.RunId, query.Tag)))))];
+}

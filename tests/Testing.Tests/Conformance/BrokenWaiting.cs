@@ -94,3 +94,10 @@ internal sealed class StoreWithGhostsInLine(IRunStore inner) : DelegatingStore(i
 
     private static HeadChange? Untouched(HeadChange? change) => change is null ? null : change with { Status = null };
 }
+
+/// <summary>A cancel from outside is noted only: who owns the run is to end it, also where nobody does.</summary>
+internal sealed class StoreThatLeavesCancelingToTheOwner(IRunStore inner) : DelegatingStore(inner)
+{
+    public override ValueTask<AppendResult> AppendAsync(OutsideAppend append, CancellationToken cancellationToken) =>
+        Inner.AppendAsync(append.Change is { Status: RunStatus.Canceled } change ? append with { Change = change with { Status = null } } : append, cancellationToken);
+}

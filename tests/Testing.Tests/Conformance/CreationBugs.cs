@@ -47,11 +47,25 @@ internal static class CreationBugs
         ("What a query names must all hold, and pages go on where they ended", store => new StoreThatFiltersThePage(store)),
         ("A finished child is kept while its parent executes, with its log", store => new StoreThatKnowsNoParents(store)),
         ("A child's head tells its parent, whether that waits for it, and its batch", store => new StoreThatKnowsNoParents(store)),
+        ("A run that is created for later can be canceled before its time", store => new StoreThatLeavesCancelingToTheOwner(store)),
+        ("Nothing is waited for when the run that could expire was begun, or canceled", store => new StoreThatLeavesCancelingToTheOwner(store)),
+        ("An expired run that is canceled from outside is not given", store => new StoreThatLeavesCancelingToTheOwner(store)),
+        ("A run that waits can be canceled from outside, and then does not go on", store => new StoreThatLeavesCancelingToTheOwner(store)),
+        ("A tag that a run has twice finds it once", store => new StoreThatListsARunForEachTag(store)),
+        ("Where there is no run of its key a run is created", store => new StoreThatTakesEachKeyForTaken(store)),
+        ("Where no queue was declared none is listed, though runs wait", store => new StoreThatIsNotEmpty(store)),
+        ("Where no schedule was added none is listed", store => new StoreThatIsNotEmpty(store)),
+        ("A schedule is listed as it was added", store => new StoreThatTakesScheduleBytesForText(store)),
+        ("A schedule that is removed is gone, and the others stay", store => new StoreThatKeepsRemovedSchedules(store)),
+        ("A schedule that is added after it was removed counts from its new time", store => new StoreThatKeepsRemovedSchedules(store)),
+        ("A schedule is served time after time, by who reads it anew", store => new StoreThatServesAScheduleOnce(store)),
+        ("Serving one schedule leaves the others as they are", store => new StoreThatServesAllSchedulesAtOnce(store)),
     ];
 
-    /// <summary>What goes wrong when a call is cut and made again.</summary>
+    /// <summary>What goes wrong when a call is cut and made again, and between processes.</summary>
     public static IReadOnlyList<(string Case, Func<IRunStore, IRunStore> Break)> OfProcesses { get; } =
     [
+        ("Another process's store knows the schedules", store => new StoreThatKeepsSchedulesToItself(store)),
         ("A create of a run of a key that is cut and made again says that it was created", store => new StoreThatTakesRepeatsForOthers(store)),
         ("An append with children that is cut and made again creates them once", store => new StoreThatNamesChildrenItself(store)),
         ("A take that is cut and made again takes each slot once", store => new StoreThatGivesOtherRunsToARepeatedTake(store)),

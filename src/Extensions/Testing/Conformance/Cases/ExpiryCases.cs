@@ -78,6 +78,7 @@ internal static class ExpiryCases
         });
         cases.Add("Nothing is waited for when the run that could expire was begun, or canceled", async store =>
         {
+            await store.DeclareAsync(limit: 1);
             await AddAsync(store);
             await store.TakeUpNextAsync();
             Check.Equal(null, (await store.TakeAsync(store.Request())).NextDueIn);
