@@ -10,6 +10,9 @@ internal sealed class Attendance(TimeSpan longestGap)
 
     public DateTimeOffset Since { get; private set; }
 
+    /// <summary>Notes that the host has looked until now: while it waits for the store, it is there.</summary>
+    public void Stay(DateTimeOffset now) => last = now;
+
     /// <summary>Notes that the host looks now.</summary>
     public void Note(DateTimeOffset now)
     {

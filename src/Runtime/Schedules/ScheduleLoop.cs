@@ -11,10 +11,13 @@ namespace Runnel.Schedules;
 internal sealed partial class ScheduleLoop : IRunStoreObserver
 {
     /// <summary>So that what no hint told of, and a clock that was set, are noticed.</summary>
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan Beat = TimeSpan.FromMinutes(1);
 
     /// <summary>Hints tell of runs, too, and come as often as those; the schedules are read no more often than this for them.</summary>
-    private static readonly TimeSpan ShortestSleepForHints = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan BetweenHints = TimeSpan.FromSeconds(1);
+
+    /// <summary>A timer's range is bounded.</summary>
+    private static readonly TimeSpan LongestTimer = TimeSpan.FromDays(30);
 
     private static readonly TimeSpan FarAhead = TimeSpan.FromHours(1);
 
@@ -24,11 +27,12 @@ internal sealed partial class ScheduleLoop : IRunStoreObserver
     private readonly ILogger logger;
     private readonly Declarations declarations;
     private readonly ScheduleServer server;
-    private readonly Attendance attendance = new(LongestSleep + LongestSleep);
+    private readonly Attendance attendance = new(Beat + Beat);
     private readonly Complaints complaints;
     private readonly CancellationTokenSource stopping = new();
     private readonly Signal wake;
-    private readonly Signal passed;
+    private readonly Signal pause;
+    private readonly TimeProvider beats;
     private int failures;
 
     /// <exception cref="ScheduleException">A declared schedule has no time, or its id is another one's.</exception>
@@ -38,7 +42,10 @@ internal sealed partial class ScheduleLoop : IRunStoreObserver
         this.log = log;
         logger = loggers.CreateLogger<ScheduleLoop>();
         complaints = new Complaints(logger);
-        (wake, passed) = (new Signal(log.Scheduler), new Signal(log.Scheduler));
+        (wake, pause) = (new Signal(log.Scheduler), new Signal(log.Scheduler));
+
+        // As the heartbeat's: a clock that a test moves has no timers of the engine's that nothing waits for.
+        beats = log.Scheduler.IsSimulated ? log.Time : TimeProvider.System;
         var declared = new DeclaredSchedules(tasks, log.Time.GetUtcNow());
         var runs = new ScheduledRuns(log, tasks);
         foreach (var schedule in declared.All)
@@ -102,8 +109,8 @@ internal sealed partial class ScheduleLoop : IRunStoreObserver
     }
 
     /// <summary>Serves what is due.</summary>
-    /// <returns>After which time to look again.</returns>
-    private async ValueTask<TimeSpan> LookAsync()
+    /// <returns>After which time to look again, though nothing tells to.</returns>
+    private async ValueTask<TimeSpan?> LookAsync()
     {
         stopping.Token.ThrowIfCancellationRequested();
         var now = log.Time.GetUtcNow();
@@ -112,15 +119,18 @@ internal sealed partial class ScheduleLoop : IRunStoreObserver
         {
             var next = await ServeAsync(now).ConfigureAwait(false);
             failures = 0;
-            var delay = next - log.Time.GetUtcNow();
-            return delay < LongestSleep ? delay.Value : LongestSleep;
+            return next - log.Time.GetUtcNow();
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
             var delay = FirstRetry * Math.Pow(2, Math.Min(failures++, 10));
-            delay = delay < LongestSleep ? delay : LongestSleep;
+            delay = delay < Beat ? delay : Beat;
             LogLookFailed(exception, delay.TotalSeconds);
             return delay;
+        }
+        finally
+        {
+            attendance.Stay(log.Time.GetUtcNow());
         }
     }
 
@@ -184,23 +194,29 @@ internal sealed partial class ScheduleLoop : IRunStoreObserver
         }
     }
 
-    private async ValueTask SleepAsync(TimeSpan delay)
+    private async ValueTask SleepAsync(TimeSpan? delay)
     {
-        // Rounded up: a timer that fires early would find nothing due.
-        delay += TimeSpan.FromMilliseconds(1);
-        var first = delay < ShortestSleepForHints ? delay : ShortestSleepForHints;
-        await WaitAsync(passed, first).ConfigureAwait(false);
-        if (delay > first)
+        var began = log.Time.GetTimestamp();
+        using (var due = delay is { } time ? SetAfter(log.Time, wake, time) : null)
+        using (var beat = SetAfter(beats, wake, Beat))
         {
-            await WaitAsync(wake, delay - first).ConfigureAwait(false);
+            await wake.WaitAsync(stopping.Token).ConfigureAwait(false);
+        }
+
+        var rest = (delay < BetweenHints ? delay.Value : BetweenHints) - log.Time.GetElapsedTime(began);
+        if (rest > TimeSpan.Zero && log.Time == TimeProvider.System)
+        {
+            using var rested = SetAfter(log.Time, pause, rest);
+            await pause.WaitAsync(stopping.Token).ConfigureAwait(false);
         }
     }
 
-    private async ValueTask WaitAsync(Signal signal, TimeSpan time)
-    {
-        using var timer = log.Time.CreateTimer(static signal => ((Signal)signal!).Set(), signal, time > TimeSpan.Zero ? time : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
-        await signal.WaitAsync(stopping.Token).ConfigureAwait(false);
-    }
+    // Rounded up: a timer that fires early would find nothing due.
+    private static ITimer SetAfter(TimeProvider time, Signal signal, TimeSpan delay) => time.CreateTimer(
+        static signal => ((Signal)signal!).Set(),
+        signal,
+        delay < TimeSpan.Zero ? TimeSpan.Zero : (delay < LongestTimer ? delay : LongestTimer) + TimeSpan.FromMilliseconds(1),
+        Timeout.InfiniteTimeSpan);
 
     [LoggerMessage(LogLevel.Error, "Schedules could not be read or served; trying again in {Delay} s. Nothing is lost by it.")]
     private partial void LogLookFailed(Exception exception, double delay);

@@ -42,6 +42,19 @@ public sealed class StoreErrors
     });
 
     [Fact]
+    public void AStoreThatFailsSlowly_LosesNoTime_ThoughMissedOnesAreSkipped() => SimulatedThread.Run(async thread =>
+    {
+        var store = ScheduleHost.StoreOf(thread);
+        var plan = FaultPlan.Of(call => call.Kind != StoreCallKind.ListSchedules ? Fault.None
+            : (call.NumberOfKind % 2 == 0 ? Fault.SlowCall(TimeSpan.FromMinutes(7)) : Fault.None));
+        await ScheduleHost.StartAsync(thread, new FaultInjectingStore(store, plan, thread.Time), new ScheduleDefinition("*/10 * * * *") { Missed = MissedRuns.Skip });
+
+        await Task.Delay(TimeSpan.FromMinutes(68), thread.Time);
+
+        Assert.Equal("1 00:10, 1 00:20, 1 00:30, 1 00:40, 1 00:50, 1 01:00", await store.DueTimesAsync());
+    });
+
+    [Fact]
     public void ABadSchedule_HindersNoOther_AndIsToldOnce() => SimulatedThread.Run(async thread =>
     {
         var store = ScheduleHost.StoreOf(thread);
