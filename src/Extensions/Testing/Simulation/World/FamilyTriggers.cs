@@ -11,7 +11,7 @@ internal sealed class FamilyTriggers(SimulatedWorld world, SimulatedProcess call
         {
             try
             {
-                var run = await caller.Families.TriggerAsync(new Family(number, Depth: 0), Options(number));
+                var run = await caller.Families.TriggerAsync(new FamilyWork(number, Depth: 0), Options(number));
                 await MaybeRescheduleAsync(run.Id);
                 await MaybeCancelAsync(run.Id);
             }

@@ -3,7 +3,7 @@ namespace Runnel.Testing.Simulation;
 /// <summary>What a simulated family is to do: little enough differs from call to call that later executions find what earlier ones triggered.</summary>
 /// <param name="Number">Which one.</param>
 /// <param name="Depth">How far below its root.</param>
-internal sealed record Family(int Number, int Depth);
+internal sealed record FamilyWork(int Number, int Depth);
 
 /// <summary>What a simulated family returns.</summary>
 /// <param name="Number">Which one it was.</param>
@@ -24,7 +24,7 @@ internal sealed partial class SimulatedFamily(
 
     private readonly Random random = thread.Random;
 
-    public async Task<Raised> RunAsync(Family family, TaskContext context, CancellationToken cancellationToken)
+    public async Task<Raised> RunAsync(FamilyWork family, TaskContext context, CancellationToken cancellationToken)
     {
         journal.Began(context.RunId, context.Attempt, process, cancellationToken);
         try
@@ -48,7 +48,7 @@ internal sealed partial class SimulatedFamily(
         }
     }
 
-    private async Task StepAsync(Family family, TaskContext context, CancellationToken cancellationToken)
+    private async Task StepAsync(FamilyWork family, TaskContext context, CancellationToken cancellationToken)
     {
         switch (random.Next(12))
         {
@@ -90,14 +90,14 @@ internal sealed partial class SimulatedFamily(
         }
     }
 
-    private async Task WaitForOneAsync(Family family, CancellationToken cancellationToken)
+    private async Task WaitForOneAsync(FamilyWork family, CancellationToken cancellationToken)
     {
         // Some give up.
         using var patience = random.Next(6) == 0 ? new CancellationTokenSource(TimeSpan.FromMilliseconds(random.Next(3000)), thread.Time) : null;
         var token = patience?.Token ?? cancellationToken;
         if (family.Depth < MaxDepth && random.Next(2) == 0)
         {
-            var child = new Family(random.Next(2), family.Depth + 1);
+            var child = new FamilyWork(random.Next(2), family.Depth + 1);
             var result = await families.TriggerAndWaitAsync(child, Options(), token);
             thread.Check(!result.IsSuccess || result.Output!.Number == child.Number, "A parent was given another run's output.");
             return;
