@@ -29,7 +29,7 @@ public sealed record QueueDeclaration(string Name, int? Limit);
 /// <param name="Name">Its name.</param>
 /// <param name="Limit">How many runs of each of its lanes may execute at once; <see langword="null"/> for any number.</param>
 /// <param name="Ready">How many runs wait in it for a worker, or for a slot.</param>
-/// <param name="Executing">How many of its runs hold a slot.</param>
+/// <param name="Executing">How many of its runs hold a slot; 0 where it has no limit.</param>
 public sealed record QueueState(string Name, int? Limit, int Ready, int Executing);
 
 /// <summary>The names of tasks' own queues.</summary>

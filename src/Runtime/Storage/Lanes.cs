@@ -49,6 +49,12 @@ internal sealed class Lanes
             lane.Limit = limits.GetValueOrDefault(lane.Key.Queue);
         }
 
+        // Those that execute already count from now on.
+        foreach (var run in runs.Where(run => run.Head.HoldsSlot))
+        {
+            SettleSlot(run);
+        }
+
         return [.. lanes.Values.SelectMany(lane => lane.Next)];
     }
 

@@ -148,7 +148,7 @@ public sealed record RunHead
     {
         ArgumentNullException.ThrowIfNull(append);
         return Status.IsTerminal ? AppendOutcome.Ended
-            : !IsExpectedBy(append) ? AppendOutcome.Conflict
+            : !IsExpectedBy(append) || NeedsSlot(append.Change) ? AppendOutcome.Conflict
             : Intent is not null && (append.Change?.Intent is not null || EndsOtherwise(append.Change)) ? AppendOutcome.Refused
             : AppendOutcome.Committed;
     }

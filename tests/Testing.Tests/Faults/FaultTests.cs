@@ -169,6 +169,12 @@ public sealed class FaultTests
         await store.ListOwnedAsync("worker", default);
         await store.DeclareDeadAsync(lease, default);
         await store.ReleaseAsync("worker", default);
+        await store.DeclareAsync([new QueueDeclaration("queue", 1)], new Dictionary<string, string?>(), default);
+        await store.ListQueuesAsync(default);
+        await store.PutScheduleAsync(new StoredSchedule("schedule", "task", time.GetUtcNow(), Body.Bytes), default);
+        await store.ListSchedulesAsync(default);
+        await store.ServeScheduleAsync("schedule", time.GetUtcNow(), time.GetUtcNow().AddSeconds(1), [], default);
+        await store.RemoveScheduleAsync("schedule", default);
 
         Assert.Equal(Enum.GetValues<StoreCallKind>(), seen.Order());
     }
