@@ -9,10 +9,13 @@ public sealed class SeveralHosts
     [Fact]
     public void EachDueTime_HasOneRun() => SimulatedThread.ForEachSeed(30, async thread =>
     {
+        // What one of them has read is old by the time that it serves.
         var store = ScheduleHost.StoreOf(thread);
+        var random = new Random(thread.Random.Next());
+        var slow = FaultPlan.Of(call => call.Kind == StoreCallKind.ListSchedules ? Fault.SlowAnswer(TimeSpan.FromMilliseconds(random.Next(5))) : Fault.None);
         for (var host = 0; host < 3; host++)
         {
-            await ScheduleHost.StartAsync(thread, store, new ScheduleDefinition("*/20 * * * *"), new ScheduleDefinition("30 1 * * *") { Id = "half" });
+            await ScheduleHost.StartAsync(thread, new FaultInjectingStore(store, slow, thread.Time), new ScheduleDefinition("*/20 * * * *"), new ScheduleDefinition("30 1 * * *") { Id = "half" });
             await thread.PausesAsync(20);
         }
 
