@@ -87,6 +87,7 @@ internal sealed partial class BegunExecution
 
             if (await end.ReturnAsync(result.Output).ConfigureAwait(false))
             {
+                stop.Return();
                 await DrainAsync(attempt).ConfigureAwait(false);
                 return;
             }
