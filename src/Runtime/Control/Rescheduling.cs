@@ -19,7 +19,12 @@ internal sealed class Rescheduling(RunLog log, string runId)
                     $"Run '{runId}' is {current.Status}{(current.Attempt > 0 ? " and has begun before" : "")}. Only a run that was triggered with a delay, and waits for its time, can be rescheduled.");
             }
 
-            var entry = new LogEntry(EntryKind.Rescheduled, attempt: 0, log.Time.GetUtcNow(), key: null, value: null);
+            // A time that is over is now: what it has to live is not over with it.
+            var now = log.Time.GetUtcNow();
+            var next = dueAt > now ? dueAt : now;
+            var life = current.ExpiresAt - dueBefore ?? TimeSpan.Zero;
+            next = next < DateTimeOffset.MaxValue - life ? next : DateTimeOffset.MaxValue - life;
+            var entry = new LogEntry(EntryKind.Rescheduled, attempt: 0, now, key: null, value: null);
             var result = await log.Store.AppendAsync(
                 new OutsideAppend
                 {
@@ -27,8 +32,8 @@ internal sealed class Rescheduling(RunLog log, string runId)
                     OperationId = operation,
                     ExpectedHead = current.Head,
                     Ownership = RunOwnership.Unowned,
-                    Body = SegmentBuilder.Encode((entry, EntryBodies.Encode(new RescheduledBody(dueAt), EntryBodies.Default.RescheduledBody))),
-                    Change = new HeadChange { Status = RunStatus.Delayed, DueAt = dueAt, ExpiresAt = current.ExpiresAt + (dueAt - dueBefore) },
+                    Body = SegmentBuilder.Encode((entry, EntryBodies.Encode(new RescheduledBody(next), EntryBodies.Default.RescheduledBody))),
+                    Change = new HeadChange { Status = RunStatus.Delayed, DueAt = next, ExpiresAt = current.ExpiresAt is null ? null : next + life },
                 },
                 cancellationToken).ConfigureAwait(false);
             if (result.Outcome is AppendOutcome.Committed or AppendOutcome.AlreadyCommitted)

@@ -51,9 +51,14 @@ internal sealed partial class Attempt(
     /// <summary>Whether an attempt that failed may be tried again, as far as the task itself says.</summary>
     public bool MayRetry(ref Exception failure, int failedAttempts)
     {
-        if (failure is AbortRunException or RunDepthException || task is not IRetryPredicate predicate)
+        if (failure is AbortRunException || TooDeep.Is(failure))
         {
-            return failure is not (AbortRunException or RunDepthException);
+            return false;
+        }
+
+        if (task is not IRetryPredicate predicate)
+        {
+            return true;
         }
 
         try

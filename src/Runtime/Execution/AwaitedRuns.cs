@@ -20,6 +20,8 @@ internal sealed partial class AwaitedRuns
     private readonly StopReasons stop;
     private readonly ILogger logger;
     private readonly HashSet<string> open;
+    private readonly Dictionary<string, int> waits = new(StringComparer.Ordinal);
+    private bool isOver;
 
     /// <param name="log">Where the runs are.</param>
     /// <param name="earlier">Those that earlier executions waited for.</param>
@@ -54,6 +56,7 @@ internal sealed partial class AwaitedRuns
             ? CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stop.Token)
             : null;
         var token = both?.Token ?? stop.Token;
+        Count(runIds, 1);
         try
         {
             var results = new RunResult[runIds.Count];
@@ -66,8 +69,21 @@ internal sealed partial class AwaitedRuns
         }
         catch (OperationCanceledException) when (stop.Reason is not (StopReason.HandedBack or StopReason.Fenced))
         {
-            await CancelAsync(runIds.Where(IsOpen)).ConfigureAwait(false);
+            await CancelAsync(LeftBy(runIds)).ConfigureAwait(false);
             throw;
+        }
+        finally
+        {
+            Count(runIds, -1);
+        }
+    }
+
+    /// <summary>The execution is over: what is given up from now on may be another's.</summary>
+    public void End()
+    {
+        lock (gate)
+        {
+            isOver = true;
         }
     }
 
@@ -108,11 +124,23 @@ internal sealed partial class AwaitedRuns
         }
     }
 
-    private bool IsOpen(string runId)
+    private void Count(IReadOnlyList<string> runIds, int by)
     {
         lock (gate)
         {
-            return open.Contains(runId);
+            foreach (var runId in runIds)
+            {
+                waits[runId] = waits.GetValueOrDefault(runId) + by;
+            }
+        }
+    }
+
+    // Those for which nobody else waits, here or in a later execution.
+    private List<string> LeftBy(IReadOnlyList<string> runIds)
+    {
+        lock (gate)
+        {
+            return isOver ? [] : [.. runIds.GroupBy(runId => runId, StringComparer.Ordinal).Where(run => open.Contains(run.Key) && waits[run.Key] == run.Count()).Select(run => run.Key)];
         }
     }
 

@@ -112,6 +112,7 @@ internal sealed partial class BegunExecution
 
             if (await end.ReturnAsync(result.Output).ConfigureAwait(false))
             {
+                stop.Return();
                 await DrainAsync(attempt).ConfigureAwait(false);
                 return;
             }
@@ -135,7 +136,7 @@ internal sealed partial class BegunExecution
         else
         {
             var mayRetry = attempt.MayRetry(ref failure, state.FailedAttempts + 1);
-            await end.FailAsync(TaskError.From(failure), attempt.Streams.Abandon(), mayRetry).ConfigureAwait(false);
+            await end.FailAsync(TooDeep.ErrorOf(failure), attempt.Streams.Abandon(), mayRetry).ConfigureAwait(false);
         }
     }
 

@@ -3,6 +3,9 @@ namespace Runnel.Execution;
 /// <summary>How long an execution has taken, the time in which it waited left out. When that is more than it may be, it is told to stop.</summary>
 internal sealed class ExecutionClock(TimeSpan? limit, TimeProvider time, Action expired) : IDisposable
 {
+    // The range of a timer is about 49 days.
+    private static readonly TimeSpan Longest = TimeSpan.FromDays(30);
+
     private readonly Lock gate = new();
     private TimeSpan left = limit ?? Timeout.InfiniteTimeSpan;
     private ITimer? timer;
@@ -26,7 +29,7 @@ internal sealed class ExecutionClock(TimeSpan? limit, TimeProvider time, Action 
             }
 
             startedAt = time.GetTimestamp();
-            timer = time.CreateTimer(static clock => ((ExecutionClock)clock!).Expire(), this, left > TimeSpan.Zero ? left : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+            timer = time.CreateTimer(static clock => ((ExecutionClock)clock!).Expire(), this, DueIn(left), Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -54,12 +57,21 @@ internal sealed class ExecutionClock(TimeSpan? limit, TimeProvider time, Action 
         }
     }
 
+    private static TimeSpan DueIn(TimeSpan left) => left <= TimeSpan.Zero ? TimeSpan.Zero : left < Longest ? left : Longest;
+
     private void Expire()
     {
         lock (gate)
         {
             if (isOver || timer is null)
             {
+                return;
+            }
+
+            var rest = left - time.GetElapsedTime(startedAt);
+            if (rest > TimeSpan.Zero)
+            {
+                timer.Change(DueIn(rest), Timeout.InfiniteTimeSpan);
                 return;
             }
         }

@@ -6,6 +6,7 @@ namespace Runnel.Execution;
 internal sealed class QueueCatalog(IRunStore store, IReadOnlyList<QueueDeclaration> declared, IReadOnlyDictionary<string, string?> taskQueues)
 {
     private volatile bool isDeclared;
+    private volatile IReadOnlySet<string> seen = new HashSet<string>();
 
     /// <summary>Tells the store of this host's queues; again changes nothing.</summary>
     public async ValueTask DeclareAsync(CancellationToken cancellationToken)
@@ -28,8 +29,15 @@ internal sealed class QueueCatalog(IRunStore store, IReadOnlyList<QueueDeclarati
             return;
         }
 
+        // A queue that was there once stays.
+        if (seen.Contains(queue))
+        {
+            return;
+        }
+
         var others = await store.ListQueuesAsync(cancellationToken).ConfigureAwait(false);
-        if (others.All(other => other.Name != queue))
+        seen = others.Select(other => other.Name).ToHashSet(StringComparer.Ordinal);
+        if (!seen.Contains(queue))
         {
             throw new QueueNotFoundException(queue, others.Select(other => other.Name).Concat(declared.Select(known => known.Name)).Distinct(StringComparer.Ordinal));
         }

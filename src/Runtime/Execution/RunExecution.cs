@@ -91,6 +91,7 @@ internal sealed partial class RunExecution
         finally
         {
             RunnelDiagnostics.RunsExecuting.Add(-1);
+            awaited.End();
             waits.End();
             ended(this);
             stop.Dispose();

@@ -44,12 +44,13 @@ internal sealed class RunFactory(RunLog log, TaskRegistry tasks, QueueCatalog qu
     public NewRun Create(TaskContract contract, ReadOnlyMemory<byte> payload, TriggerOptions? options, RunOrigin origin)
     {
         var now = log.Time.GetUtcNow();
-        var dueAt = options?.DelayUntil ?? (options?.Delay is { } delay ? now + delay : null);
+        var dueAt = options?.DelayUntil ?? (options?.Delay is { } delay ? now.After(delay) : null);
         dueAt = dueAt > now ? dueAt : null;
+        IReadOnlyList<string>? tags = options is { Tags.Count: > 0 } ? [.. options.Tags.Distinct(StringComparer.Ordinal)] : null;
         var reader = new Utf8JsonReader(payload.Span, new JsonReaderOptions { MaxDepth = 128 });
         var created = new CreatedBody(JsonElement.ParseValue(ref reader), tasks.HashOf(contract), options?.MaxAttempts, options?.Metadata, Activity.Current?.Id)
         {
-            Tags = options is { Tags.Count: > 0 } ? options.Tags : null,
+            Tags = tags,
             BatchId = origin.BatchId,
             IdempotencyKey = options?.IdempotencyKey,
             MaxDuration = options?.MaxDuration?.TotalMilliseconds,
@@ -68,8 +69,8 @@ internal sealed class RunFactory(RunLog log, TaskRegistry tasks, QueueCatalog qu
             ConcurrencyKey = options?.ConcurrencyKey,
             Priority = options?.Priority ?? 0,
             DueAt = dueAt,
-            ExpiresAt = options?.Ttl is { } ttl ? (dueAt ?? now) + ttl : null,
-            Tags = options is { Tags.Count: > 0 } ? [.. options.Tags.Distinct(StringComparer.Ordinal)] : [],
+            ExpiresAt = options?.Ttl is { } ttl ? (dueAt ?? now).After(ttl) : null,
+            Tags = tags ?? [],
             BatchId = origin.BatchId,
             ParentId = origin.Lineage?.ParentId,
             IsAwaited = origin.IsAwaited,
@@ -80,7 +81,7 @@ internal sealed class RunFactory(RunLog log, TaskRegistry tasks, QueueCatalog qu
     public IdempotencyClaim ClaimOf(TaskContract contract, ReadOnlyMemory<byte> payload, TriggerOptions options) => new(
         options.IdempotencyKey!,
         PayloadHash.Of(contract.Id, payload),
-        log.Time.GetUtcNow() + (options.IdempotencyKeyTtl ?? TriggerRules.DefaultIdempotencyKeyTtl));
+        log.Time.GetUtcNow().After(options.IdempotencyKeyTtl ?? TriggerRules.DefaultIdempotencyKeyTtl));
 }
 
 /// <summary>Where a run comes from.</summary>

@@ -78,7 +78,7 @@ internal sealed class RunSteps(ExecutionEnvironment environment, RunWriter write
             return;
         }
 
-        await waits.BeginAsync([], isKnown ? [] : [Memo(name, JsonSerializer.SerializeToElement(now + delay, EntryBodies.Default.DateTimeOffset))]).ConfigureAwait(false);
+        await waits.BeginAsync([], isKnown ? [] : [Memo(name, JsonSerializer.SerializeToElement(now.After(delay), EntryBodies.Default.DateTimeOffset))]).ConfigureAwait(false);
         try
         {
             using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, stop.Token);

@@ -27,6 +27,7 @@ internal sealed class StopReasons(IScheduler scheduler) : IDisposable
     private readonly TaskCompletionSource requested = new();
     private readonly TaskCompletionSource abandoned = new();
     private StopReason reason;
+    private bool hasReturned;
 
     public CancellationToken Token => token.Token;
 
@@ -50,6 +51,16 @@ internal sealed class StopReasons(IScheduler scheduler) : IDisposable
     public void Cancel() => Stop(StopReason.Canceled);
 
     public void TimeOut() => Stop(StopReason.TimedOut);
+
+    /// <summary>The task has returned and that is in the log: the run is going to complete, whoever it was run for.</summary>
+    public void Return()
+    {
+        lock (gate)
+        {
+            hasReturned = true;
+            reason = reason is StopReason.Canceled or StopReason.TimedOut ? StopReason.None : reason;
+        }
+    }
 
     public void HandBack() => Stop(StopReason.HandedBack);
 
@@ -81,6 +92,11 @@ internal sealed class StopReasons(IScheduler scheduler) : IDisposable
     {
         lock (gate)
         {
+            if (hasReturned && why is StopReason.Canceled or StopReason.TimedOut)
+            {
+                return;
+            }
+
             if (reason == StopReason.None || why == StopReason.Fenced)
             {
                 reason = why;

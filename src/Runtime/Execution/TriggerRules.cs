@@ -20,6 +20,7 @@ internal static class TriggerRules
         Require(options.MaxDuration is null || options.MaxDuration > TimeSpan.Zero, nameof(options.MaxDuration), options.MaxDuration, "more than zero");
         ValidateTags(options.Tags);
         Require(options.IdempotencyKeyTtl is null || options.IdempotencyKeyTtl > TimeSpan.Zero, nameof(options.IdempotencyKeyTtl), options.IdempotencyKeyTtl, "more than zero");
+        Require(options.IdempotencyScope is null or IdempotencyScope.Global or IdempotencyScope.Run, nameof(options.IdempotencyScope), options.IdempotencyScope, "Global or Run");
         RequireKey(nameof(options.IdempotencyKey), options.IdempotencyKey);
         RequireKey(nameof(options.ConcurrencyKey), options.ConcurrencyKey);
         if (options is { Delay: not null, DelayUntil: not null })

@@ -19,7 +19,7 @@ internal static class RunSetSubscription
     public static async IAsyncEnumerable<RunState> FollowAsync(
         RunLog log, RunQuery query, bool isComplete, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        var changes = new ChangedRuns(log.Scheduler);
+        using var changes = new ChangedRuns(log);
         using var watch = log.Store.Watch(changes);
         var members = new Dictionary<string, (RunState State, long Head)>(StringComparer.Ordinal);
         var (mayHaveNew, changed) = (true, (IReadOnlyCollection<string>)[]);
@@ -30,6 +30,11 @@ internal static class RunSetSubscription
                 var state = await RunState.ReadAsync(log.Store, head.RunId, head.TaskId, head.Head, cancellationToken).ConfigureAwait(false);
                 members[head.RunId] = (state, head.Head);
                 yield return state;
+            }
+
+            if (query.Tag is not null && changed.Any(runId => !members.ContainsKey(runId)))
+            {
+                changes.LookAgain();
             }
 
             foreach (var runId in changed.Where(members.ContainsKey))
@@ -75,11 +80,15 @@ internal static class RunSetSubscription
     }
 
     /// <summary>Which runs have changed since they were last asked for.</summary>
-    private sealed class ChangedRuns(IScheduler scheduler) : IRunStoreObserver
+    private sealed class ChangedRuns(RunLog log) : IRunStoreObserver, IDisposable
     {
+        /// <summary>A run may get a tag at any time, and nobody tells of that: so after other runs' changes it is looked, not too often.</summary>
+        private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
         private readonly Lock gate = new();
-        private readonly Signal signal = new(scheduler);
+        private readonly Signal signal = new(log.Scheduler);
         private HashSet<string> changed = new(StringComparer.Ordinal);
+        private ITimer? look;
         private bool mayHaveNew;
 
         public void OnAppended(RunNews news)
@@ -106,6 +115,22 @@ internal static class RunSetSubscription
         {
         }
 
+        public void LookAgain()
+        {
+            lock (gate)
+            {
+                look ??= log.Time.CreateTimer(static changes => ((ChangedRuns)changes!).OnReady(), this, Pause, Timeout.InfiniteTimeSpan);
+            }
+        }
+
+        public void Dispose()
+        {
+            lock (gate)
+            {
+                look?.Dispose();
+            }
+        }
+
         public async ValueTask<(bool MayHaveNew, IReadOnlyCollection<string> Changed)> WaitAsync(CancellationToken cancellationToken)
         {
             while (true)
@@ -116,6 +141,12 @@ internal static class RunSetSubscription
                     {
                         var result = (mayHaveNew, changed.Order(StringComparer.Ordinal).ToList());
                         (mayHaveNew, changed) = (false, new(StringComparer.Ordinal));
+                        if (result.mayHaveNew)
+                        {
+                            look?.Dispose();
+                            look = null;
+                        }
+
                         return result;
                     }
                 }

@@ -1,3 +1,4 @@
+using Runnel.Log;
 using Runnel.Storage;
 using Runnel.Tests.Simulation;
 
@@ -48,7 +49,8 @@ internal sealed class Family(SimulatedThread thread, ParentBody parent)
     /// <summary>Starts a host.</summary>
     /// <param name="over">What it sees of the store; <see langword="null"/> for the store itself.</param>
     /// <param name="configure">What is the host's own.</param>
-    public async Task<FamilyHost> StartAsync(IRunStore? over = null, Action<RunnelBuilder>? configure = null)
+    /// <param name="executesChildren">Whether it executes children, or only parents.</param>
+    public async Task<FamilyHost> StartAsync(IRunStore? over = null, Action<RunnelBuilder>? configure = null, bool executesChildren = true)
     {
         FamilyHost? started = null;
         var child = new TestTask((question, _, _, cancellationToken) => RunChildAsync(question, cancellationToken), "child", queue: ChildQueue);
@@ -67,7 +69,7 @@ internal sealed class Family(SimulatedThread thread, ParentBody parent)
                 Configure?.Invoke(runnel);
                 configure?.Invoke(runnel);
             },
-            [child, .. Others]);
+            executesChildren ? [child, .. Others] : Others);
         return started = new FamilyHost(host, child, Store);
     }
 
@@ -122,6 +124,18 @@ internal sealed record FamilyHost(SimulatedHost Host, TestTask Child, IRunStore 
     /// <summary>The children of a run, oldest first.</summary>
     public async Task<List<RunHead>> ChildrenOfAsync(string parentId) =>
         [.. (await Store.ListAsync(new RunQuery { ParentId = parentId, Limit = 1000 }, default)).Reverse()];
+
+    /// <summary>How the children of a run stand, in the order in which its log tells of them.</summary>
+    public async Task<List<RunStatus>> InOrderOfTriggerAsync(string parentId)
+    {
+        var statuses = new List<RunStatus>();
+        foreach (var child in (await RunState.ReadAsync(Store, parentId, "parent", long.MaxValue, default)).Children.Values)
+        {
+            statuses.Add((await Store.GetAsync(child.RunId, default))!.Status);
+        }
+
+        return statuses;
+    }
 
     public async Task<List<RunStatus>> StatusesAsync(string parentId) => [.. (await ChildrenOfAsync(parentId)).Select(child => child.Status)];
 }

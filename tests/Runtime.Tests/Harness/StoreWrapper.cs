@@ -6,6 +6,7 @@ namespace Runnel.Tests.Harness;
 internal sealed class StoreWrapper(IRunStore store) : IRunStore
 {
     private int appends;
+    private int creates;
 
     public StoreWrapper()
         : this(new InMemoryRunStore())
@@ -14,6 +15,15 @@ internal sealed class StoreWrapper(IRunStore store) : IRunStore
 
     /// <summary>How many commits were tried.</summary>
     public int Appends => Volatile.Read(ref appends);
+
+    /// <summary>How many calls created runs apart from appends.</summary>
+    public int Creates => Volatile.Read(ref creates);
+
+    /// <summary>How many calls asked for the queues.</summary>
+    public int QueueLists { get; private set; }
+
+    /// <summary>Runs that retention has taken.</summary>
+    public HashSet<string> Gone { get; } = new(StringComparer.Ordinal);
 
     /// <summary>Called before a commit reaches the store, with its number from 1.</summary>
     public Func<int, Task> BeforeAppend { get; set; } = _ => Task.CompletedTask;
@@ -68,15 +78,19 @@ internal sealed class StoreWrapper(IRunStore store) : IRunStore
         return page;
     }
 
-    public ValueTask<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
-        store.CreateAsync(runs, cancellationToken);
+    public ValueTask<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken)
+    {
+        Interlocked.Increment(ref creates);
+        return store.CreateAsync(runs, cancellationToken);
+    }
 
     public async ValueTask<TakeResult> TakeAsync(TakeRequest request, CancellationToken cancellationToken) =>
         Taken(await store.TakeAsync(request, cancellationToken));
 
     public ValueTask<AppendResult> AppendAsync(OutsideAppend append, CancellationToken cancellationToken) => store.AppendAsync(append, cancellationToken);
 
-    public ValueTask<RunHead?> GetAsync(string runId, CancellationToken cancellationToken) => store.GetAsync(runId, cancellationToken);
+    public ValueTask<RunHead?> GetAsync(string runId, CancellationToken cancellationToken) =>
+        Gone.Contains(runId) ? ValueTask.FromException<RunHead?>(new RunGoneException(runId)) : store.GetAsync(runId, cancellationToken);
 
     public ValueTask<IReadOnlyList<RunHead>> ListAsync(RunQuery query, CancellationToken cancellationToken) => store.ListAsync(query, cancellationToken);
 
@@ -102,8 +116,11 @@ internal sealed class StoreWrapper(IRunStore store) : IRunStore
         IReadOnlyList<QueueDeclaration> queues, IReadOnlyDictionary<string, string?> tasks, CancellationToken cancellationToken) =>
         store.DeclareAsync(queues, tasks, cancellationToken);
 
-    public ValueTask<IReadOnlyList<QueueState>> ListQueuesAsync(CancellationToken cancellationToken) =>
-        store.ListQueuesAsync(cancellationToken);
+    public ValueTask<IReadOnlyList<QueueState>> ListQueuesAsync(CancellationToken cancellationToken)
+    {
+        QueueLists++;
+        return store.ListQueuesAsync(cancellationToken);
+    }
 
     public ValueTask PutScheduleAsync(StoredSchedule schedule, CancellationToken cancellationToken) =>
         store.PutScheduleAsync(schedule, cancellationToken);
