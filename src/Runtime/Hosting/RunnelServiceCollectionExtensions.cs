@@ -54,7 +54,8 @@ public static class RunnelServiceCollectionExtensions
             new LocalConnection(provider.GetRequiredService<RunLog>(), provider.GetRequiredService<TaskRegistry>(), provider.GetRequiredService<RunFactory>()));
         services.TryAddSingleton<IRunnelClient>(provider => new RunnelClient(provider.GetRequiredService<RunConnection>()));
         services.TryAddSingleton<IScheduleClient>(provider =>
-            new ScheduleClient(provider.GetRequiredService<RunLog>(), provider.GetRequiredService<TaskRegistry>()));
+            new ScheduleClient(
+                provider.GetRequiredService<RunLog>(), provider.GetRequiredService<TaskRegistry>(), provider.GetRequiredService<RunFactory>()));
         foreach (var addClient in modules.SelectMany(module => module.Clients))
         {
             addClient(services);
@@ -77,7 +78,7 @@ public static class RunnelServiceCollectionExtensions
                 provider.GetRequiredService<IServiceScopeFactory>(),
                 Loggers(provider)))));
             services.AddSingleton<IHostedService>(provider => new ScheduleService(new ScheduleLoop(
-                provider.GetRequiredService<RunLog>(), provider.GetRequiredService<TaskRegistry>(), Loggers(provider))));
+                provider.GetRequiredService<RunLog>(), provider.GetRequiredService<TaskRegistry>(), provider.GetRequiredService<RunFactory>(), Loggers(provider))));
         }
 
         return services;

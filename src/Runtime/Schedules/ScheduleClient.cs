@@ -8,9 +8,9 @@ using Runnel.Streams;
 namespace Runnel.Schedules;
 
 /// <summary>Schedules over the store itself.</summary>
-internal sealed class ScheduleClient(RunLog log, TaskRegistry tasks) : IScheduleClient
+internal sealed class ScheduleClient(RunLog log, TaskRegistry tasks, RunFactory factory) : IScheduleClient
 {
-    private readonly ScheduledRuns runs = new(log, tasks);
+    private readonly ScheduledRuns runs = new(log, tasks, factory);
 
     public Task<ScheduleSummary> CreateAsync(
         string id, string taskId, string cron, JsonElement? payload, ScheduleOptions? options, CancellationToken cancellationToken)

@@ -37,7 +37,7 @@ internal sealed partial class ScheduleLoop : IRunStoreObserver
 
     /// <exception cref="ScheduleException">A declared schedule has no time, or its id is another one's.</exception>
     /// <exception cref="PayloadException">A task with a declared schedule takes what none can give it.</exception>
-    public ScheduleLoop(RunLog log, TaskRegistry tasks, ILoggerFactory loggers)
+    public ScheduleLoop(RunLog log, TaskRegistry tasks, RunFactory factory, ILoggerFactory loggers)
     {
         this.log = log;
         logger = loggers.CreateLogger<ScheduleLoop>();
@@ -47,7 +47,7 @@ internal sealed partial class ScheduleLoop : IRunStoreObserver
         // As the heartbeat's: a clock that a test moves has no timers of the engine's that nothing waits for.
         beats = log.Scheduler.IsSimulated ? log.Time : TimeProvider.System;
         var declared = new DeclaredSchedules(tasks, log.Time.GetUtcNow());
-        var runs = new ScheduledRuns(log, tasks);
+        var runs = new ScheduledRuns(log, tasks, factory);
         foreach (var schedule in declared.All)
         {
             runs.Check(tasks.Contract(schedule.TaskId), payload: null);

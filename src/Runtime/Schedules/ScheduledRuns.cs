@@ -8,10 +8,9 @@ using Runnel.Storage;
 namespace Runnel.Schedules;
 
 /// <summary>Makes the runs of schedules, and checks what they are given.</summary>
-internal sealed class ScheduledRuns(RunLog log, TaskRegistry tasks)
+internal sealed class ScheduledRuns(RunLog log, TaskRegistry tasks, RunFactory factory)
 {
     private const string TagPrefix = "schedule:";
-    private const int MaxPayloadBytes = 3 * 1024 * 1024;
 
     /// <summary>Checks what the runs of a schedule are to be given.</summary>
     /// <exception cref="PayloadException">It does not fit.</exception>
@@ -22,7 +21,7 @@ internal sealed class ScheduledRuns(RunLog log, TaskRegistry tasks)
             throw new PayloadException(contract.Id, "$", "it is the scheduled time, which the schedule gives itself. Pass none.");
         }
 
-        Check(contract, PayloadOf(contract, payload, new ScheduledTime(DateTimeOffset.UnixEpoch, PreviousDueAt: null, "UTC", "check")));
+        factory.Validate(contract, PayloadOf(contract, payload, new ScheduledTime(DateTimeOffset.UnixEpoch, PreviousDueAt: null, "UTC", "check")), options: null);
     }
 
     /// <summary>The runs for due times, with ids in their order.</summary>
@@ -31,24 +30,16 @@ internal sealed class ScheduledRuns(RunLog log, TaskRegistry tasks)
     {
         var now = log.Time.GetUtcNow();
         List<string> ids = [.. due.Runs.Select(_ => RunIds.Of(log.Scheduler.NewId(now))).Order(StringComparer.Ordinal)];
-        return [.. due.Runs.Select((dueAt, index) => Create(schedule, dueAt, index > 0 ? due.Runs[index - 1] : schedule.LastDueAt, ids[index], now))];
+        return [.. due.Runs.Select((dueAt, index) => Create(schedule, dueAt, index > 0 ? due.Runs[index - 1] : schedule.LastDueAt, ids[index]))];
     }
 
-    private NewRun Create(LiveSchedule schedule, DateTimeOffset dueAt, DateTimeOffset? previousDueAt, string runId, DateTimeOffset now)
+    private NewRun Create(LiveSchedule schedule, DateTimeOffset dueAt, DateTimeOffset? previousDueAt, string runId)
     {
         var contract = tasks.Contract(schedule.TaskId);
         var payload = PayloadOf(contract, schedule.Body.Payload, new ScheduledTime(dueAt, previousDueAt, schedule.Body.TimeZone, schedule.Id));
-        Check(contract, payload);
-        var body = new CreatedBody(JsonElement.Parse(payload), tasks.HashOf(contract), MaxAttempts: null, Metadata: null);
-        var created = new LogEntry(EntryKind.Created, attempt: 0, now, key: null, value: null);
-        return new NewRun
-        {
-            RunId = runId,
-            TaskId = contract.Id,
-            CreatedAt = now,
-            Body = SegmentBuilder.Encode((created, EntryBodies.Encode(body, EntryBodies.Default.CreatedBody))),
-            Tags = [TagPrefix + schedule.Id],
-        };
+        var options = new TriggerOptions { Tags = [TagPrefix + schedule.Id] };
+        factory.Validate(contract, payload, options: null);
+        return factory.Create(contract, payload, options, RunOrigin.Root) with { RunId = runId };
     }
 
     private static bool TakesTime(TaskContract contract) => contract.PayloadType == typeof(ScheduledTime);
@@ -59,16 +50,4 @@ internal sealed class ScheduledRuns(RunLog log, TaskRegistry tasks)
         _ when TakesTime(contract) => JsonSerializer.SerializeToUtf8Bytes(time, (JsonTypeInfo<ScheduledTime>)tasks.Json.GetTypeInfo(typeof(ScheduledTime))),
         _ => "{}"u8.ToArray(),
     };
-
-    // As a trigger does.
-    private void Check(TaskContract contract, byte[] payload)
-    {
-        if (payload.Length > MaxPayloadBytes)
-        {
-            throw new PayloadException(
-                contract.Id, "$", $"it has {payload.Length:N0} bytes of JSON; at most {MaxPayloadBytes:N0} are allowed. Store it elsewhere and pass a reference.");
-        }
-
-        _ = contract.ReadPayload(payload, tasks.Json);
-    }
 }

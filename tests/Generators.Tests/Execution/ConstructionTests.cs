@@ -139,6 +139,7 @@ public sealed class ConstructionTests
         await using var program = await RunningProgram.StartAsync(Project.Value);
 
         await program.RunAsync(taskId);
+        await program.StopAsync();
 
         Assert.Equal(expected, await program.CallAsync("Journal"));
     }

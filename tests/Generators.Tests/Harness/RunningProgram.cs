@@ -72,6 +72,9 @@ internal sealed class RunningProgram : IAsyncDisposable
         return await result.WaitAsync(TimeSpan.FromSeconds(30));
     }
 
+    /// <summary>Waits until nothing executes any more: a run may have ended before its task is disposed of.</summary>
+    public Task StopAsync() => host.StopAsync();
+
     public async ValueTask DisposeAsync()
     {
         await host.StopAsync();

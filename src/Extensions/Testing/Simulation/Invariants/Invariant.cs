@@ -35,10 +35,16 @@ internal abstract class Invariant(SimulatedWorld world)
         new ExpiredNeverBegan(world),
         new KeysAreUnique(world),
         new MetadataArrivesOnce(world),
+        new TicksAreServedOnce(world),
     ];
 
     /// <summary>An entry has become durable; the run does not have it yet.</summary>
     public virtual void OnEntry(SimulatedRun run, LogEntry entry)
+    {
+    }
+
+    /// <summary>A run has been created; its first entries are the run's.</summary>
+    public virtual void OnCreated(SimulatedRun run)
     {
     }
 

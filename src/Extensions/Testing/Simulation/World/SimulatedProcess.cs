@@ -48,6 +48,10 @@ internal sealed class SimulatedProcess
 
     public SimulatedFamily.TaskClient Families => services.GetRequiredService<SimulatedFamily.TaskClient>();
 
+    public IScheduleClient Schedules => services.GetRequiredService<IScheduleClient>();
+
+    public SimulatedTick.TaskClient Ticks => services.GetRequiredService<SimulatedTick.TaskClient>();
+
     /// <summary>How many runs somebody in the process reads.</summary>
     public int Readers => services.GetRequiredService<Log.RunLog>().Tail.Count;
 

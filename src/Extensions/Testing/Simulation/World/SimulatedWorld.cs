@@ -67,6 +67,12 @@ internal sealed class SimulatedWorld
         }
 
         var others = new List<Task> { new Fate(this).RunAsync() };
+        var hasSchedule = Thread.Random.Next(4) == 0;
+        if (hasSchedule)
+        {
+            await InsistAsync(() => caller.Schedules.CreateAsync(SimulatedTick.Schedule, caller.Ticks, SimulatedTick.Cron, new ScheduleOptions { Missed = MissedRuns.RunAll }));
+        }
+
         if (HasFamilies)
         {
             others.Add(new FamilyTriggers(this, caller).RunAsync());
@@ -76,6 +82,11 @@ internal sealed class SimulatedWorld
         foreach (var task in others)
         {
             await task;
+        }
+
+        if (hasSchedule)
+        {
+            await InsistAsync(() => caller.Schedules.RemoveAsync(SimulatedTick.Schedule));
         }
 
         await new Ending(this, caller).RunAsync();
@@ -119,6 +130,22 @@ internal sealed class SimulatedWorld
         Parts = followers.Sum(follower => follower.Seen.Count),
         Entries = runs.Values.SelectMany(run => run.Entries).GroupBy(entry => entry.Kind).ToDictionary(kind => kind.Key.ToString(), kind => (long)kind.Count(), StringComparer.Ordinal),
     };
+
+    private static async Task InsistAsync(Func<Task> call)
+    {
+        while (true)
+        {
+            try
+            {
+                await call();
+                return;
+            }
+            catch (IOException)
+            {
+                // The store did not answer; doing it again is harmless.
+            }
+        }
+    }
 
     private async Task ReplaceAsync()
     {
@@ -197,10 +224,8 @@ internal sealed class SimulatedWorld
 
     private void Look(RunHead head)
     {
-        if (!runs.TryGetValue(head.RunId, out var run))
-        {
-            runs[head.RunId] = run = new SimulatedRun(head);
-        }
+        var isNew = !runs.TryGetValue(head.RunId, out var run);
+        runs[head.RunId] = run ??= new SimulatedRun(head);
 
         run.Head = head;
         var page = store.ReadAsync(new ReadRequest(run.Id, run.Entries.Count) { MaxBytes = int.MaxValue }, CancellationToken.None).Result;
@@ -216,6 +241,11 @@ internal sealed class SimulatedWorld
 
         foreach (var invariant in invariants)
         {
+            if (isNew)
+            {
+                invariant.OnCreated(run);
+            }
+
             invariant.OnHead(run);
         }
     }
