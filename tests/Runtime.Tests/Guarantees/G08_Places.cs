@@ -18,6 +18,48 @@ public sealed class G08_Places
         FencedAsItGoesOn,
     }
 
+    [Fact]
+    public void AWaitThatBeginsInLineForAPlace_GivesBackTheOneThatComes() => SimulatedThread.Run(async thread =>
+    {
+        var goes = new TaskCompletionSource();
+        var family = new Family(thread, async (children, _, context, _) =>
+        {
+            async Task AnotherAsync()
+            {
+                await goes.Task;
+                await children.AskAsync("hold");
+            }
+
+            await Task.WhenAll(context.DelayAsync(TimeSpan.FromMinutes(1)), AnotherAsync());
+            return Reply.Done;
+        })
+        { Configure = runnel => runnel.Configure(options => options.MaxConcurrentRuns = 2) };
+        var host = await family.StartAsync();
+        var run = await host.Parents.TriggerAsync(new Question("?"));
+        await thread.RestAsync();
+        await host.Children.TriggerAsync(new Question("hold the place"));
+        await host.Children.TriggerAsync(new Question("hold the place"));
+        await thread.DelayAsync(TimeSpan.FromMinutes(2), default);
+        Assert.Equal(RunStatus.Executing, (await host.Parents.GetAsync(run.Id))!.Status);
+        goes.SetResult();
+        await thread.RestAsync();
+        Assert.Equal(RunStatus.Waiting, (await host.Parents.GetAsync(run.Id))!.Status);
+        family.Release("hold the place");
+        await thread.RestAsync();
+        family.Release("hold");
+        Assert.True((await run.WaitAsync()).IsSuccess);
+        await thread.RestAsync();
+
+        family.Begun.Clear();
+        for (var number = 0; number < 5; number++)
+        {
+            await host.Children.TriggerAsync(new Question($"hold probe {number}"));
+        }
+
+        await thread.RestAsync();
+        Assert.Equal(2, family.Begun.Count);
+    });
+
     [Theory]
     [InlineData(End.Result)]
     [InlineData(End.OwnToken)]
