@@ -50,6 +50,11 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks, RunFactory
 
     internal override async Task<RunResult> WaitAsync(string runId, CancellationToken cancellationToken)
     {
+        if (AmbientRun.Of(log) is { } waiting)
+        {
+            return await waiting.WaitAsync(runId, cancellationToken).ConfigureAwait(false);
+        }
+
         var head = await log.Endings.WaitAsync(runId, cancellationToken).ConfigureAwait(false) ?? throw new RunNotFoundException(runId);
         return await RunResult.ReadAsync(log.Store, head, cancellationToken).ConfigureAwait(false);
     }

@@ -51,8 +51,8 @@ internal sealed class Cancellation(RunLog log, string runId)
         }
     }
 
-    // What is executed looks after itself as well: it ends when it sees that its parent has.
-    private static async Task CancelAwaitedAsync(RunLog log, string parentId, CancellationToken cancellationToken)
+    /// <summary>Asks for the runs to be canceled that a run waited for, which has ended. What is executed looks after itself as well.</summary>
+    public static async Task CancelAwaitedAsync(RunLog log, string parentId, CancellationToken cancellationToken)
     {
         var query = new RunQuery { ParentId = parentId, Limit = 1000 };
         while (true)

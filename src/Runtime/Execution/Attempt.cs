@@ -119,6 +119,9 @@ internal sealed partial class Attempt(
     private ValueTask<object?> InvokeTaskAsync()
     {
         task = definition.Create(scope.ServiceProvider);
+
+        // Not before: what is made along with the task may live longer than this run.
+        AmbientRun.Enter(children);
         return definition.InvokeAsync(task, payload, context, stop.Token);
     }
 
@@ -127,7 +130,6 @@ internal sealed partial class Attempt(
         AttemptResult ended;
         try
         {
-            AmbientRun.Enter(children);
             var output = HasFilters
                 ? await Filtered().InvokeAsync(isFirst, _ => InvokeTaskAsync()).ConfigureAwait(false)
                 : await InvokeTaskAsync().ConfigureAwait(false);

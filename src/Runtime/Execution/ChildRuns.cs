@@ -69,6 +69,25 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
         }
     }
 
+    /// <summary>Waits for the end of a run that is known, a child or not. It is nobody's to cancel.</summary>
+    public async ValueTask<RunResult> WaitAsync(string runId, CancellationToken cancellationToken)
+    {
+        if (await awaited.FindAsync(runId, cancellationToken).ConfigureAwait(false) is null or { Status.IsTerminal: true })
+        {
+            return (await awaited.ResultsAsync([runId], cancellationToken).ConfigureAwait(false))[0];
+        }
+
+        await waits.BeginAsync([], []).ConfigureAwait(false);
+        try
+        {
+            return (await awaited.ResultsAsync([runId], cancellationToken).ConfigureAwait(false))[0];
+        }
+        finally
+        {
+            await waits.EndAsync().ConfigureAwait(false);
+        }
+    }
+
     // Which calls are identical is decided by their order, before anything is awaited.
     private List<string> KeysOf(IReadOnlyList<ChildCall> calls) =>
         Depth > environment.Options.MaxDepth

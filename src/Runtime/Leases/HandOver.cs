@@ -1,3 +1,4 @@
+using Runnel.Control;
 using Runnel.Log;
 using Runnel.Storage;
 
@@ -27,6 +28,9 @@ internal sealed class HandOver(RunLog log, string worker, int maxDeaths, Blame b
             }
             else if (result.Outcome != AppendOutcome.Conflict)
             {
+                await (append.Change!.Status is { IsTerminal: true }
+                    ? Cancellation.CancelAwaitedAsync(log, orphan.Head.RunId, CancellationToken.None)
+                    : Task.CompletedTask).ConfigureAwait(false);
                 return;
             }
 

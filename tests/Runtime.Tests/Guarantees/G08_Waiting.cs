@@ -24,6 +24,28 @@ public sealed class G08_Waiting
     });
 
     [Fact]
+    public void WaitingOnTheHandleOfARun_IsWaiting_AlsoInItsOwnQueue() => SimulatedThread.Run(async thread =>
+    {
+        TestTask.Client? own = null;
+        var task = new TestTask(
+            async (question, _, _, _) =>
+            {
+                if (question.Times == 0)
+                {
+                    return Reply.Done;
+                }
+
+                var run = await own!.TriggerAsync(new Question("below", question.Times - 1));
+                return (await run.WaitAsync()).GetOutputOrThrow();
+            },
+            queue: "one");
+        var host = await SimulatedHost.StartAsync(thread, task, configure: runnel => runnel.AddQueue("one", 1).Configure(options => options.MaxConcurrentRuns = 1));
+        own = host.Client;
+
+        Assert.True((await (await host.Client.TriggerAsync(new Question("root", 3))).WaitAsync()).IsSuccess);
+    });
+
+    [Fact]
     public void TheStatus_IsWaitingMeanwhile_AndExecutingAfterwards() => SimulatedThread.Run(async thread =>
     {
         TestTask.Client? children = null;

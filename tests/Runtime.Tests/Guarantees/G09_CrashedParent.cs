@@ -41,7 +41,7 @@ public sealed class G09_CrashedParent
 
     [Theory]
     [InlineData("hold executing", 0)]
-    [InlineData("delayed", 8, Skip = "The reaper ends the parent and does not cancel whom it waited for: a delayed child ends when it is due.")]
+    [InlineData("delayed", 8)]
     public void OfAParentThatEndsAsCrashed_AllAreCanceled_DelayedOnesToo(string text, int hours) => SimulatedThread.Run(async thread =>
     {
         // Its first execution asks for them; the next ones die before they come to that. What waits is not blamed for a death.
