@@ -19,14 +19,14 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks, RunFactory
 
     internal override TaskContract ContractOf(string taskId) => tasks.Contract(taskId);
 
-    internal override async Task<IReadOnlyList<string>> TriggerAsync(IReadOnlyList<TriggerCall> calls, string? batchId, CancellationToken cancellationToken)
+    internal override async Task<RunBatch> TriggerAsync(IReadOnlyList<TriggerCall> calls, string? batchId, CancellationToken cancellationToken)
     {
         var valid = Validate(calls, isBatch: batchId is not null);
-        var runIds = AmbientRun.Of(log) is { } parent
+        var batch = AmbientRun.Of(log) is { } parent
             ? await parent.TriggerAsync(valid, batchId, cancellationToken).ConfigureAwait(false)
-            : await CreateAsync(valid, batchId, cancellationToken).ConfigureAwait(false);
+            : new RunBatch(batchId ?? "", await CreateAsync(valid, batchId, cancellationToken).ConfigureAwait(false));
         Count(valid);
-        return runIds;
+        return batch;
     }
 
     internal override async Task<IReadOnlyList<RunResult>> TriggerAndWaitAsync(IReadOnlyList<TriggerCall> calls, string? batchId, CancellationToken cancellationToken)
@@ -38,9 +38,9 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks, RunFactory
             return await parent.TriggerAndWaitAsync(valid, batchId, cancellationToken).ConfigureAwait(false);
         }
 
-        var runIds = await TriggerAsync(calls, batchId, cancellationToken).ConfigureAwait(false);
-        var results = new List<RunResult>(runIds.Count);
-        foreach (var runId in runIds)
+        var batch = await TriggerAsync(calls, batchId, cancellationToken).ConfigureAwait(false);
+        var results = new List<RunResult>(batch.RunIds.Count);
+        foreach (var runId in batch.RunIds)
         {
             results.Add(await WaitAsync(runId, cancellationToken).ConfigureAwait(false));
         }

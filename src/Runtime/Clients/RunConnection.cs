@@ -17,8 +17,8 @@ public abstract class RunConnection
     internal abstract TaskContract ContractOf(string taskId);
 
     /// <summary>Creates runs: all of them, or none.</summary>
-    /// <returns>Their ids, in order.</returns>
-    internal abstract Task<IReadOnlyList<string>> TriggerAsync(IReadOnlyList<TriggerCall> calls, string? batchId, CancellationToken cancellationToken);
+    /// <returns>Their ids, in order, and the batch's, which is another one where an earlier execution triggered it.</returns>
+    internal abstract Task<RunBatch> TriggerAsync(IReadOnlyList<TriggerCall> calls, string? batchId, CancellationToken cancellationToken);
 
     /// <summary>Creates runs, all of them or none, and waits for their end.</summary>
     internal abstract Task<IReadOnlyList<RunResult>> TriggerAndWaitAsync(IReadOnlyList<TriggerCall> calls, string? batchId, CancellationToken cancellationToken);

@@ -7,8 +7,3 @@ namespace Runnel;
 /// <param name="Payload">The payload; <c>{}</c> for a task without one.</param>
 /// <param name="Options">How the run is triggered.</param>
 public sealed record RunRequest(string TaskId, JsonElement Payload, TriggerOptions? Options = null);
-
-/// <summary>Runs that were triggered together.</summary>
-/// <param name="Id">The batch's id.</param>
-/// <param name="RunIds">The runs, in the order of the requests.</param>
-public sealed record RunBatch(string Id, IReadOnlyList<string> RunIds);

@@ -15,7 +15,7 @@ internal sealed class RunnelClient(RunConnection connection) : IRunnelClient
     public async Task<string> TriggerAsync(string taskId, JsonElement payload, TriggerOptions? options = null, CancellationToken cancellationToken = default)
     {
         ArgumentException.ThrowIfNullOrEmpty(taskId);
-        return (await connection.TriggerAsync([CallOf(taskId, payload, options)], batchId: null, cancellationToken).ConfigureAwait(false))[0];
+        return (await connection.TriggerAsync([CallOf(taskId, payload, options)], batchId: null, cancellationToken).ConfigureAwait(false)).RunIds[0];
     }
 
     public async Task<TaskResult<JsonElement>> TriggerAndWaitAsync(
@@ -35,15 +35,14 @@ internal sealed class RunnelClient(RunConnection connection) : IRunnelClient
             calls.Add(CallOf(item, calls.Count));
         }
 
-        var batchId = connection.NewBatchId();
-        return new RunBatch(batchId, await connection.TriggerAsync(TriggerCall.Batch(calls), batchId, cancellationToken).ConfigureAwait(false));
+        return await connection.TriggerAsync(TriggerCall.Batch(calls), connection.NewBatchId(), cancellationToken).ConfigureAwait(false);
     }
 
     public async Task<string> ReplayAsync(string runId, CancellationToken cancellationToken = default)
     {
         var head = await connection.HeadAsync(runId, cancellationToken).ConfigureAwait(false);
         var call = await Replays.CallOfAsync(connection, connection.ContractOf(head.TaskId), head, cancellationToken).ConfigureAwait(false);
-        return (await connection.TriggerAsync([call], batchId: null, cancellationToken).ConfigureAwait(false))[0];
+        return (await connection.TriggerAsync([call], batchId: null, cancellationToken).ConfigureAwait(false)).RunIds[0];
     }
 
     public async Task RescheduleAsync(string runId, DateTimeOffset dueAt, CancellationToken cancellationToken = default) =>

@@ -83,9 +83,8 @@ public abstract class TaskClientBase<TPayload, TOutput, TPart>
     public virtual async Task<BatchHandle<TOutput, TPart>> BatchTriggerAsync(
         IEnumerable<BatchItem<TPayload>> items, CancellationToken cancellationToken = default)
     {
-        var batchId = Connection.NewBatchId();
-        var runIds = await Connection.TriggerAsync(CallsOf(items), batchId, cancellationToken).ConfigureAwait(false);
-        return new TaskBatchHandle<TPayload, TOutput, TPart>(this, batchId, runIds);
+        var batch = await Connection.TriggerAsync(CallsOf(items), Connection.NewBatchId(), cancellationToken).ConfigureAwait(false);
+        return new TaskBatchHandle<TPayload, TOutput, TPart>(this, batch.Id, batch.RunIds);
     }
 
     /// <summary>Creates runs in one commit, all of them or none, and waits for the end of all. Within a task its run waits as for one run.</summary>
@@ -106,7 +105,7 @@ public abstract class TaskClientBase<TPayload, TOutput, TPart>
     {
         var head = await HeadAsync(runId, cancellationToken).ConfigureAwait(false);
         var call = await Replays.CallOfAsync(Connection, Contract, head, cancellationToken).ConfigureAwait(false);
-        return HandleOf((await Connection.TriggerAsync([call], batchId: null, cancellationToken).ConfigureAwait(false))[0]);
+        return HandleOf((await Connection.TriggerAsync([call], batchId: null, cancellationToken).ConfigureAwait(false)).RunIds[0]);
     }
 
     /// <summary>Gives a run that was triggered with a delay, and waits for its time, another time.</summary>
@@ -142,7 +141,7 @@ public abstract class TaskClientBase<TPayload, TOutput, TPart>
     private protected async Task<RunHandle<TOutput, TPart>> TriggerCoreAsync(TPayload payload, TriggerOptions? options, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(payload);
-        return HandleOf((await Connection.TriggerAsync([CallOf(payload, options)], batchId: null, cancellationToken).ConfigureAwait(false))[0]);
+        return HandleOf((await Connection.TriggerAsync([CallOf(payload, options)], batchId: null, cancellationToken).ConfigureAwait(false)).RunIds[0]);
     }
 
     private protected async Task<TaskResult<TOutput>> TriggerAndWaitCoreAsync(TPayload payload, TriggerOptions? options, CancellationToken cancellationToken)

@@ -21,9 +21,8 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
     /// <summary>How far below the root the children stand.</summary>
     private int Depth => (state.Lineage?.Depth ?? 0) + 1;
 
-    /// <summary>Triggers runs, in one commit, or joins those that are there.</summary>
-    /// <returns>Their ids, in order.</returns>
-    public async ValueTask<IReadOnlyList<string>> TriggerAsync(IReadOnlyList<ChildCall> calls, string? batchId, CancellationToken cancellationToken)
+    /// <summary>Triggers runs, in one commit, or joins those that are there; a batch of which all are, is the one that it was then.</summary>
+    public async ValueTask<RunBatch> TriggerAsync(IReadOnlyList<ChildCall> calls, string? batchId, CancellationToken cancellationToken)
     {
         var keys = KeysOf(calls);
         using var hold = await underWay.TakeAsync(NamedAmong(calls, keys), cancellationToken).ConfigureAwait(false);
@@ -36,7 +35,8 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
             Note(created);
         }
 
-        return [.. children.Select(child => child.RunId)];
+        var joined = created.Count == 0 ? children[0].Head?.BatchId : null;
+        return new RunBatch(joined ?? batchId ?? "", [.. children.Select(child => child.RunId)]);
     }
 
     /// <summary>Triggers runs, in one commit, or joins those that are there, and waits for the end of all.</summary>

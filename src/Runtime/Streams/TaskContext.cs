@@ -28,7 +28,8 @@ public sealed class TaskContext
 
     /// <summary>
     /// Does a step of the run once: its result is kept in the run's log, and a later execution is given it instead of doing the step again. A step
-    /// that fails is not kept. One that is interrupted by the death of its process may be done again.
+    /// that fails is not kept. One that is interrupted by the death of its process may be done again. Calls of one key at once wait for one of them; so a step
+    /// must not ask for itself.
     /// </summary>
     /// <typeparam name="T">What the step gives; at most 3 MiB of JSON.</typeparam>
     /// <param name="key">Names the step within the run.</param>
