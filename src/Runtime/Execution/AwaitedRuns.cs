@@ -19,23 +19,26 @@ internal sealed partial class AwaitedRuns
     private readonly RunLog log;
     private readonly StopReasons stop;
     private readonly ILogger logger;
-    private readonly HashSet<string> open;
+    private HashSet<string>? open;
 
     /// <param name="log">Where the runs are.</param>
-    /// <param name="earlier">Those that earlier executions waited for.</param>
+    /// <param name="earlier">What earlier executions triggered; those that they waited for are this one's.</param>
     /// <param name="stop">Ends every wait.</param>
     /// <param name="logger">Where what fails and is tried again is told.</param>
-    public AwaitedRuns(RunLog log, IEnumerable<ChildBody> earlier, StopReasons stop, ILogger logger)
+    public AwaitedRuns(RunLog log, IReadOnlyDictionary<string, ChildBody> earlier, StopReasons stop, ILogger logger)
     {
         (this.log, this.stop, this.logger) = (log, stop, logger);
-        open = earlier.Where(child => child.IsAwaited).Select(child => child.RunId).ToHashSet(StringComparer.Ordinal);
+        if (earlier.Count > 0)
+        {
+            Add(earlier.Values.Where(child => child.IsAwaited).Select(child => child.RunId));
+        }
     }
 
     public void Add(IEnumerable<string> runIds)
     {
         lock (gate)
         {
-            open.UnionWith(runIds);
+            (open ??= new(StringComparer.Ordinal)).UnionWith(runIds);
         }
     }
 
@@ -59,7 +62,10 @@ internal sealed partial class AwaitedRuns
             var results = new RunResult[runIds.Count];
             for (var index = 0; index < results.Length; index++)
             {
-                results[index] = await ResultAsync(runIds[index], token).ConfigureAwait(false);
+                var runId = runIds[index];
+                var head = await PersistAsync(token => log.Endings.WaitAsync(runId, token), token).ConfigureAwait(false) ?? throw new RunGoneException(runId);
+                results[index] = await PersistAsync(token => RunResult.ReadAsync(log.Store, head, token), token).ConfigureAwait(false);
+                Forget(runId);
             }
 
             return results;
@@ -77,23 +83,23 @@ internal sealed partial class AwaitedRuns
         List<string> left;
         lock (gate)
         {
+            if (open is null or { Count: 0 })
+            {
+                return ValueTask.CompletedTask;
+            }
+
             left = [.. open.Order(StringComparer.Ordinal)];
         }
 
         return CancelAsync(left);
     }
 
-    private async ValueTask<RunResult> ResultAsync(string runId, CancellationToken cancellationToken)
+    private void Forget(string runId)
     {
-        var head = await PersistAsync(token => log.Endings.WaitAsync(runId, token), cancellationToken).ConfigureAwait(false)
-            ?? throw new RunGoneException(runId);
-        var result = await PersistAsync(token => RunResult.ReadAsync(log.Store, head, token), cancellationToken).ConfigureAwait(false);
         lock (gate)
         {
-            open.Remove(runId);
+            open?.Remove(runId);
         }
-
-        return result;
     }
 
     private async ValueTask<RunHead?> FindOnceAsync(string runId, CancellationToken cancellationToken)
@@ -112,7 +118,7 @@ internal sealed partial class AwaitedRuns
     {
         lock (gate)
         {
-            return open.Contains(runId);
+            return open?.Contains(runId) == true;
         }
     }
 
@@ -124,10 +130,7 @@ internal sealed partial class AwaitedRuns
             try
             {
                 await Cancellation.CancelAsync(log, runId, CancellationToken.None).ConfigureAwait(false);
-                lock (gate)
-                {
-                    open.Remove(runId);
-                }
+                Forget(runId);
             }
             catch (Exception exception)
             {

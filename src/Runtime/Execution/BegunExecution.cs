@@ -55,8 +55,9 @@ internal sealed partial class BegunExecution
     private Attempt AttemptOf(object payload)
     {
         var streams = new TaskStreams(environment.Log, writer, environment.Tasks.Json, run.Head, stop.Token);
+        // The state's own object: nobody else reads it from here on.
         var metadata = new TaskMetadata(
-            state.Metadata.DeepClone().AsObject(), writer, streams, [.. definition.Contract.Streams.Select(stream => stream.Key)])
+            state.Metadata, writer, streams, [.. definition.Contract.Streams.Select(stream => stream.Key)])
         {
             Parent = state.Lineage is { } above ? Relayed(above.ParentId) : null,
             Root = state.Lineage is { } tree ? Relayed(tree.RootId) : null!,

@@ -12,9 +12,9 @@ namespace Runnel.Execution;
 internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writer, RunState state, RunWaits waits, AwaitedRuns awaited)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, int> calls = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ChildBody> known = new(state.Children, StringComparer.Ordinal);
-    private readonly KeysUnderWay underWay = new(environment.Log.Scheduler);
+    private Dictionary<string, int>? calls;
+    private Dictionary<string, ChildBody>? known = state.Children.Count > 0 ? new(state.Children, StringComparer.Ordinal) : null;
+    private KeysUnderWay? underWay;
 
     public RunLog Log => environment.Log;
 
@@ -26,7 +26,7 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
     public async ValueTask<IReadOnlyList<string>> TriggerAsync(IReadOnlyList<ChildCall> calls, string? batchId, CancellationToken cancellationToken)
     {
         var keys = KeysOf(calls);
-        using var hold = await underWay.TakeAsync(NamedAmong(calls, keys), cancellationToken).ConfigureAwait(false);
+        using var hold = await TakeNamedAsync(calls, keys, cancellationToken).ConfigureAwait(false);
         var children = await JoinAsync(calls, keys, OriginOf(batchId, isAwaited: false), cancellationToken).ConfigureAwait(false);
         var created = children.Where(child => child.Run is not null).ToList();
         if (created.Count > 0)
@@ -43,30 +43,37 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
     /// <returns>How they ended, in order.</returns>
     public async ValueTask<IReadOnlyList<RunResult>> TriggerAndWaitAsync(IReadOnlyList<ChildCall> calls, string? batchId, CancellationToken cancellationToken)
     {
-        var keys = KeysOf(calls);
-        List<Child> children;
-        using (await underWay.TakeAsync(NamedAmong(calls, keys), cancellationToken).ConfigureAwait(false))
+        // A method of its own: what it works with need not be kept while the run waits.
+        var (runIds, isWaiting) = await TriggerAndBeginToWaitAsync(calls, batchId, cancellationToken).ConfigureAwait(false);
+        try
         {
-            children = await JoinAsync(calls, keys, OriginOf(batchId, isAwaited: true), cancellationToken).ConfigureAwait(false);
-            if (children.All(child => child.Head is { Status.IsTerminal: true }))
+            return await awaited.ResultsAsync(runIds, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (isWaiting)
             {
-                return await awaited.ResultsAsync([.. children.Select(child => child.RunId)], cancellationToken).ConfigureAwait(false);
+                await waits.EndAsync().ConfigureAwait(false);
             }
+        }
+    }
 
+    private async ValueTask<(string[] RunIds, bool IsWaiting)> TriggerAndBeginToWaitAsync(
+        IReadOnlyList<ChildCall> calls, string? batchId, CancellationToken cancellationToken)
+    {
+        var keys = KeysOf(calls);
+        using var hold = await TakeNamedAsync(calls, keys, cancellationToken).ConfigureAwait(false);
+        var children = await JoinAsync(calls, keys, OriginOf(batchId, isAwaited: true), cancellationToken).ConfigureAwait(false);
+        var isWaiting = !children.All(child => child.Head is { Status.IsTerminal: true });
+        if (isWaiting)
+        {
             var created = children.Where(child => child.Run is not null).ToList();
             await waits.BeginAsync([.. created.Select(child => child.Run!)], created.Count > 0 ? [Triggered(created)] : []).ConfigureAwait(false);
             Note(created);
             awaited.Add(children.Where(child => child.IsOwn).Select(child => child.RunId));
         }
 
-        try
-        {
-            return await awaited.ResultsAsync([.. children.Select(child => child.RunId)], cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            await waits.EndAsync().ConfigureAwait(false);
-        }
+        return ([.. children.Select(child => child.RunId)], isWaiting);
     }
 
     // Which calls are identical is decided by their order, before anything is awaited.
@@ -75,8 +82,20 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
             ? throw new RunDepthException(state.RunId, calls[0].Contract.Id, environment.Options.MaxDepth)
             : [.. calls.Select(KeyOf)];
 
-    private static HashSet<string> NamedAmong(IReadOnlyList<ChildCall> calls, List<string> keys) =>
-        keys.Where((_, index) => calls[index].IsKeyed).ToHashSet(StringComparer.Ordinal);
+    private ValueTask<IDisposable?> TakeNamedAsync(IReadOnlyList<ChildCall> calls, List<string> keys, CancellationToken cancellationToken)
+    {
+        if (!calls.Any(call => call.IsKeyed))
+        {
+            return default;
+        }
+
+        lock (gate)
+        {
+            underWay ??= new(environment.Log.Scheduler);
+        }
+
+        return underWay.TakeAsync(keys.Where((_, index) => calls[index].IsKeyed).ToHashSet(StringComparer.Ordinal), cancellationToken);
+    }
 
     private RunOrigin OriginOf(string? batchId, bool isAwaited) =>
         new(new LineageBody(state.RunId, state.Lineage?.RootId ?? state.RunId, Depth), isAwaited, batchId);
@@ -103,7 +122,8 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
 
     private async ValueTask<Child> JoinAsync(ChildCall call, string key, RunOrigin origin, List<Child> batch, CancellationToken cancellationToken)
     {
-        if (batch.Find(child => child.Key == key) is { } twin)
+        // Keys that the user did not choose are numbered: no two are the same.
+        if (call.IsKeyed && batch.Find(child => child.Key == key) is { } twin)
         {
             ThrowIfAnother(call, twin.Fingerprint, twin.RunId);
             return twin with { Run = null };
@@ -175,6 +195,7 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
         var name = PayloadHash.Of(call.Contract.Id, call.Payload);
         lock (gate)
         {
+            calls ??= new(StringComparer.Ordinal);
             var number = calls[name] = calls.GetValueOrDefault(name) + 1;
             return $"{name}/{number}";
         }
@@ -184,7 +205,7 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
     {
         lock (gate)
         {
-            return known.GetValueOrDefault(key);
+            return known?.GetValueOrDefault(key);
         }
     }
 
@@ -192,6 +213,7 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
     {
         lock (gate)
         {
+            known ??= new(StringComparer.Ordinal);
             foreach (var child in created)
             {
                 known[child.Key] = child.Body;

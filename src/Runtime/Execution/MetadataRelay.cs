@@ -23,7 +23,7 @@ internal sealed partial class MetadataRelay
     private readonly ILogger logger;
     private readonly Waiters idle;
     private readonly Queue<MetadataSentBody> unsent;
-    private readonly Dictionary<string, MetadataBatch> gathered = new(StringComparer.Ordinal);
+    private Dictionary<string, MetadataBatch>? gathered;
     private long number;
     private long arrived;
     private bool isSending;
@@ -58,6 +58,7 @@ internal sealed partial class MetadataRelay
                 throw new InvalidOperationException($"Metadata '{operation.Key}' of run '{to}': the task has returned, or its attempt is over. Set it before RunAsync returns.");
             }
 
+            gathered ??= new(StringComparer.Ordinal);
             if (!gathered.TryGetValue(to, out var batch))
             {
                 gathered[to] = batch = new MetadataBatch();
@@ -93,7 +94,7 @@ internal sealed partial class MetadataRelay
     // Called under the lock.
     private void Start()
     {
-        if (!isSending && (unsent.Count > 0 || gathered.Count > 0) && stop.Reason != StopReason.Fenced)
+        if (!isSending && (unsent.Count > 0 || gathered is { Count: > 0 }) && stop.Reason != StopReason.Fenced)
         {
             isSending = true;
             log.Scheduler.Schedule(static relay => _ = ((MetadataRelay)relay!).SendAsync(), this);
@@ -119,7 +120,7 @@ internal sealed partial class MetadataRelay
             // Whoever has the run sends what is in its log.
             lock (gate)
             {
-                gathered.Clear();
+                gathered?.Clear();
                 unsent.Clear();
             }
         }
@@ -144,7 +145,7 @@ internal sealed partial class MetadataRelay
                 return waiting;
             }
 
-            if (gathered.Count == 0)
+            if (gathered is null or { Count: 0 })
             {
                 return null;
             }
