@@ -5,6 +5,7 @@ using Runnel.Benchmarks.Suites.Generator;
 using Runnel.Benchmarks.Suites.Sqlite;
 using Runnel.Benchmarks.Suites.Sqlite.Latency;
 using Runnel.Benchmarks.Suites.Streams;
+using Runnel.Benchmarks.Suites.Trigger;
 
 // Not a suite: what the suite "sqlite" starts as another process.
 if (args is [SubscriberRole.Name, var runsFile, var rowsFile])
@@ -13,7 +14,7 @@ if (args is [SubscriberRole.Name, var runsFile, var rowsFile])
     return 0;
 }
 
-Suite[] suites = [StreamsSuite.Create(), SqliteSuite.Create(), GeneratorSuite.Create()];
+Suite[] suites = [StreamsSuite.Create(), SqliteSuite.Create(), TriggerSuite.Create(), GeneratorSuite.Create()];
 
 var command = CommandLine.Parse(args);
 var suite = suites.SingleOrDefault(suite => suite.Name == command.Suite);

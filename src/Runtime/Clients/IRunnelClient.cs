@@ -16,7 +16,13 @@ public interface IRunnelClient
     Task<string> TriggerAsync(string taskId, JsonElement payload, TriggerOptions? options = null, CancellationToken cancellationToken = default);
 
     /// <summary>Creates a run and waits for its end; within a task, as a child of its run.</summary>
-    /// <inheritdoc cref="TriggerAsync"/>
+    /// <param name="taskId">The task's id.</param>
+    /// <param name="payload">The payload; <c>{}</c> for a task without one. At most 3 MiB.</param>
+    /// <param name="options">How the run is triggered.</param>
+    /// <param name="cancellationToken">Gives up waiting; the run may have been created. Within a task it is canceled then.</param>
+    /// <returns>How the run ended.</returns>
+    /// <exception cref="TaskNotFoundException">No such task is registered.</exception>
+    /// <exception cref="PayloadException">The payload does not fit; no run was created.</exception>
     Task<TaskResult<JsonElement>> TriggerAndWaitAsync(
         string taskId, JsonElement payload, TriggerOptions? options = null, CancellationToken cancellationToken = default);
 

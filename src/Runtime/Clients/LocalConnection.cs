@@ -29,23 +29,18 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks, RunFactory
         return batch;
     }
 
-    internal override async Task<IReadOnlyList<RunResult>> TriggerAndWaitAsync(IReadOnlyList<TriggerCall> calls, string? batchId, CancellationToken cancellationToken)
+    // Not async: what the call was made of need not be kept while a task's run waits.
+    internal override Task<IReadOnlyList<RunResult>> TriggerAndWaitAsync(IReadOnlyList<TriggerCall> calls, string? batchId, CancellationToken cancellationToken)
     {
-        if (AmbientRun.Of(log) is { } parent)
+        cancellationToken.ThrowIfCancellationRequested();
+        if (AmbientRun.Of(log) is not { } parent)
         {
-            var valid = Validate(calls, isBatch: batchId is not null);
-            Count(valid);
-            return await parent.TriggerAndWaitAsync(valid, batchId, cancellationToken).ConfigureAwait(false);
+            return TriggerAndWaitOutsideAsync(calls, batchId, cancellationToken);
         }
 
-        var batch = await TriggerAsync(calls, batchId, cancellationToken).ConfigureAwait(false);
-        var results = new List<RunResult>(batch.RunIds.Count);
-        foreach (var runId in batch.RunIds)
-        {
-            results.Add(await WaitAsync(runId, cancellationToken).ConfigureAwait(false));
-        }
-
-        return results;
+        var valid = Validate(calls, isBatch: batchId is not null);
+        Count(valid);
+        return parent.TriggerAndWaitAsync(valid, batchId, cancellationToken).AsTask();
     }
 
     internal override async Task<RunResult> WaitAsync(string runId, CancellationToken cancellationToken)
@@ -84,6 +79,18 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks, RunFactory
         log.Store.ListAsync(query, cancellationToken);
 
     internal override string NewBatchId() => $"batch_{log.Scheduler.NewId(log.Time.GetUtcNow()):N}";
+
+    private async Task<IReadOnlyList<RunResult>> TriggerAndWaitOutsideAsync(IReadOnlyList<TriggerCall> calls, string? batchId, CancellationToken cancellationToken)
+    {
+        var batch = await TriggerAsync(calls, batchId, cancellationToken).ConfigureAwait(false);
+        var results = new List<RunResult>(batch.RunIds.Count);
+        foreach (var runId in batch.RunIds)
+        {
+            results.Add(await WaitAsync(runId, cancellationToken).ConfigureAwait(false));
+        }
+
+        return results;
+    }
 
     private static void Count(IReadOnlyList<ChildCall> calls)
     {

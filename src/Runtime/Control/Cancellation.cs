@@ -42,7 +42,8 @@ internal sealed class Cancellation(RunLog log, string runId)
                 continue;
             }
 
-            if (append.Change!.Status == RunStatus.Canceled)
+            // One that was never executed has triggered none.
+            if (append.Change!.Status == RunStatus.Canceled && current.Attempt > 0)
             {
                 await CancelAwaitedAsync(log, runId, cancellationToken).ConfigureAwait(false);
             }
@@ -87,6 +88,7 @@ internal sealed class Cancellation(RunLog log, string runId)
     private async ValueTask<OutsideAppend> EndAsync(RunHead head, CancellationToken cancellationToken)
     {
         var state = await RunState.ReadAsync(log.Store, head.RunId, head.TaskId, head.Head, cancellationToken).ConfigureAwait(false);
+        await MetadataDelivery.DeliverAsync(log, state).ConfigureAwait(false);
         var interrupted = EntryBodies.Encode(new StreamEndedBody(StreamEndReason.Interrupted, Error: null), EntryBodies.Default.StreamEndedBody);
         return new()
         {

@@ -87,6 +87,7 @@ internal sealed partial class Attempt(
         await DisposeTaskAsync().ConfigureAwait(false);
     }
 
+    // The run has been decided by then; what its task held is the task's affair, but not a secret.
     private async ValueTask DisposeTaskAsync()
     {
         try
@@ -101,13 +102,19 @@ internal sealed partial class Attempt(
                     break;
             }
 
+        }
+        catch (Exception exception)
+        {
+            LogDisposalFailed(environment.Loggers.CreateLogger<Attempt>(), exception, context.RunId);
+        }
+
+        try
+        {
             await scope.DisposeAsync().ConfigureAwait(false);
         }
         catch (Exception exception)
         {
-            // The run has been decided by then; what its task held is the task's affair, but not a secret.
             LogDisposalFailed(environment.Loggers.CreateLogger<Attempt>(), exception, context.RunId);
-            await scope.DisposeAsync().ConfigureAwait(false);
         }
     }
 

@@ -19,25 +19,28 @@ internal sealed partial class AwaitedRuns
     private readonly RunLog log;
     private readonly StopReasons stop;
     private readonly ILogger logger;
-    private readonly HashSet<string> open;
-    private readonly Dictionary<string, int> waits = new(StringComparer.Ordinal);
+    private HashSet<string>? open;
+    private Dictionary<string, int>? waits;
     private bool isOver;
 
     /// <param name="log">Where the runs are.</param>
-    /// <param name="earlier">Those that earlier executions waited for.</param>
+    /// <param name="earlier">What earlier executions triggered; those that they waited for are this one's.</param>
     /// <param name="stop">Ends every wait.</param>
     /// <param name="logger">Where what fails and is tried again is told.</param>
-    public AwaitedRuns(RunLog log, IEnumerable<ChildBody> earlier, StopReasons stop, ILogger logger)
+    public AwaitedRuns(RunLog log, IReadOnlyDictionary<string, ChildBody> earlier, StopReasons stop, ILogger logger)
     {
         (this.log, this.stop, this.logger) = (log, stop, logger);
-        open = earlier.Where(child => child.IsAwaited).Select(child => child.RunId).ToHashSet(StringComparer.Ordinal);
+        if (earlier.Count > 0)
+        {
+            Add(earlier.Values.Where(child => child.IsAwaited).Select(child => child.RunId));
+        }
     }
 
     public void Add(IEnumerable<string> runIds)
     {
         lock (gate)
         {
-            open.UnionWith(runIds);
+            (open ??= new(StringComparer.Ordinal)).UnionWith(runIds);
         }
     }
 
@@ -46,6 +49,21 @@ internal sealed partial class AwaitedRuns
 
     public ValueTask<IReadOnlyList<CreateResult>> CreateAsync(IReadOnlyList<NewRun> runs, CancellationToken cancellationToken) =>
         PersistAsync(token => log.Store.CreateAsync(runs, token), cancellationToken);
+
+    /// <exception cref="QueueNotFoundException">The options name a queue that nobody has declared.</exception>
+    public async ValueTask RequireQueueAsync(RunFactory runs, TriggerOptions? options, CancellationToken cancellationToken)
+    {
+        if (options?.Queue is not null)
+        {
+            await PersistAsync(
+                async token =>
+                {
+                    await runs.RequireQueueAsync(options, token).ConfigureAwait(false);
+                    return true;
+                },
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Waits for runs to end, and reads how they did.</summary>
     /// <exception cref="OperationCanceledException">The wait was given up, and those that did not end by then are canceled; or the execution is to stop.</exception>
@@ -62,7 +80,10 @@ internal sealed partial class AwaitedRuns
             var results = new RunResult[runIds.Count];
             for (var index = 0; index < results.Length; index++)
             {
-                results[index] = await ResultAsync(runIds[index], token).ConfigureAwait(false);
+                var runId = runIds[index];
+                var head = await PersistAsync(token => log.Endings.WaitAsync(runId, token), token).ConfigureAwait(false) ?? throw new RunGoneException(runId);
+                results[index] = await PersistAsync(token => RunResult.ReadAsync(log.Store, head, token), token).ConfigureAwait(false);
+                Forget(runId);
             }
 
             return results;
@@ -93,23 +114,23 @@ internal sealed partial class AwaitedRuns
         List<string> left;
         lock (gate)
         {
+            if (open is null or { Count: 0 })
+            {
+                return ValueTask.CompletedTask;
+            }
+
             left = [.. open.Order(StringComparer.Ordinal)];
         }
 
         return CancelAsync(left);
     }
 
-    private async ValueTask<RunResult> ResultAsync(string runId, CancellationToken cancellationToken)
+    private void Forget(string runId)
     {
-        var head = await PersistAsync(token => log.Endings.WaitAsync(runId, token), cancellationToken).ConfigureAwait(false)
-            ?? throw new RunGoneException(runId);
-        var result = await PersistAsync(token => RunResult.ReadAsync(log.Store, head, token), cancellationToken).ConfigureAwait(false);
         lock (gate)
         {
-            open.Remove(runId);
+            open?.Remove(runId);
         }
-
-        return result;
     }
 
     private async ValueTask<RunHead?> FindOnceAsync(string runId, CancellationToken cancellationToken)
@@ -128,6 +149,7 @@ internal sealed partial class AwaitedRuns
     {
         lock (gate)
         {
+            waits ??= new(StringComparer.Ordinal);
             foreach (var runId in runIds)
             {
                 waits[runId] = waits.GetValueOrDefault(runId) + by;
@@ -140,7 +162,8 @@ internal sealed partial class AwaitedRuns
     {
         lock (gate)
         {
-            return isOver ? [] : [.. runIds.GroupBy(runId => runId, StringComparer.Ordinal).Where(run => open.Contains(run.Key) && waits[run.Key] == run.Count()).Select(run => run.Key)];
+            return isOver || open is null ? [] : [.. runIds.GroupBy(runId => runId, StringComparer.Ordinal)
+                .Where(run => open.Contains(run.Key) && waits![run.Key] == run.Count()).Select(run => run.Key)];
         }
     }
 
@@ -152,10 +175,7 @@ internal sealed partial class AwaitedRuns
             try
             {
                 await Cancellation.CancelAsync(log, runId, CancellationToken.None).ConfigureAwait(false);
-                lock (gate)
-                {
-                    open.Remove(runId);
-                }
+                Forget(runId);
             }
             catch (Exception exception)
             {
@@ -173,7 +193,8 @@ internal sealed partial class AwaitedRuns
             {
                 return await call(cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (exception is not (RunnelException or OperationCanceledException or ObjectDisposedException))
+            catch (Exception exception) when (
+                stop.Reason != StopReason.Fenced && exception is not (RunnelException or OperationCanceledException or ObjectDisposedException))
             {
                 LogNotReached(exception, retry.TotalMilliseconds);
             }

@@ -41,6 +41,7 @@ internal sealed partial class BegunExecution
         await using var disposal = attempt.ConfigureAwait(false);
         clock.Start();
         await RunAsync(attempt).ConfigureAwait(false);
+        await CancelLeftAsync().ConfigureAwait(false);
     }
 
     /// <summary>Ends a run whose task returned in an earlier execution.</summary>
@@ -50,13 +51,18 @@ internal sealed partial class BegunExecution
         await using var disposal = attempt.ConfigureAwait(false);
         attempt.Streams.Return();
         await end.EndReturnedAsync(definition, [], state.LateStreamFailure).ConfigureAwait(false);
+        await CancelLeftAsync().ConfigureAwait(false);
     }
+
+    // Before the task and its services are disposed of, however long that takes.
+    private ValueTask CancelLeftAsync() => end.Status is { IsTerminal: true } ? awaited.CancelLeftAsync() : default;
 
     private Attempt AttemptOf(object payload)
     {
         var streams = new TaskStreams(environment.Log, writer, environment.Tasks.Json, run.Head, stop.Token);
+        // The state's own object: nobody else reads it from here on.
         var metadata = new TaskMetadata(
-            state.Metadata.DeepClone().AsObject(), writer, streams, [.. definition.Contract.Streams.Select(stream => stream.Key)])
+            state.Metadata, writer, streams, [.. definition.Contract.Streams.Select(stream => stream.Key)])
         {
             Parent = state.Lineage is { } above ? Relayed(above.ParentId) : null,
             Root = state.Lineage is { } tree ? Relayed(tree.RootId) : null!,
@@ -65,7 +71,6 @@ internal sealed partial class BegunExecution
         var children = new ChildRuns(environment, writer, state, waits, awaited);
         var attempt = new Attempt(environment, definition, context, streams, children, payload, stop);
         end.BeforeEnd = attempt.EndAsync;
-        end.Relay = state.Lineage is null ? null : new MetadataRelay(environment.Log, writer, state.MetadataSent, stop, end.TryWarn, logger);
         end.Relay?.Begin();
         return attempt;
     }

@@ -12,9 +12,9 @@ namespace Runnel.Execution;
 internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writer, RunState state, RunWaits waits, AwaitedRuns awaited)
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, int> calls = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, ChildBody> known = new(state.Children, StringComparer.Ordinal);
-    private readonly KeysUnderWay underWay = new(environment.Log.Scheduler);
+    private Dictionary<string, int>? calls;
+    private Dictionary<string, ChildBody>? known = state.Children.Count > 0 ? new(state.Children, StringComparer.Ordinal) : null;
+    private KeysUnderWay? underWay;
 
     public RunLog Log => environment.Log;
 
@@ -25,7 +25,7 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
     public async ValueTask<RunBatch> TriggerAsync(IReadOnlyList<ChildCall> calls, string? batchId, CancellationToken cancellationToken)
     {
         var keys = KeysOf(calls);
-        using var hold = await underWay.TakeAsync(NamedAmong(calls, keys), cancellationToken).ConfigureAwait(false);
+        using var hold = await TakeNamedAsync(calls, keys, cancellationToken).ConfigureAwait(false);
         var children = await JoinAsync(calls, keys, OriginOf(batchId, isAwaited: false), cancellationToken).ConfigureAwait(false);
         var created = children.Where(child => child.Run is not null).ToList();
         if (created.Count > 0)
@@ -43,30 +43,37 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
     /// <returns>How they ended, in order.</returns>
     public async ValueTask<IReadOnlyList<RunResult>> TriggerAndWaitAsync(IReadOnlyList<ChildCall> calls, string? batchId, CancellationToken cancellationToken)
     {
-        var keys = KeysOf(calls);
-        List<Child> children;
-        using (await underWay.TakeAsync(NamedAmong(calls, keys), cancellationToken).ConfigureAwait(false))
+        // A method of its own: what it works with need not be kept while the run waits.
+        var (runIds, isWaiting) = await TriggerAndBeginToWaitAsync(calls, batchId, cancellationToken).ConfigureAwait(false);
+        try
         {
-            children = await JoinAsync(calls, keys, OriginOf(batchId, isAwaited: true), cancellationToken).ConfigureAwait(false);
-            if (children.All(child => child.Head is { Status.IsTerminal: true }))
+            return await awaited.ResultsAsync(runIds, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            if (isWaiting)
             {
-                return await awaited.ResultsAsync([.. children.Select(child => child.RunId)], cancellationToken).ConfigureAwait(false);
+                await waits.EndAsync().ConfigureAwait(false);
             }
+        }
+    }
 
+    private async ValueTask<(string[] RunIds, bool IsWaiting)> TriggerAndBeginToWaitAsync(
+        IReadOnlyList<ChildCall> calls, string? batchId, CancellationToken cancellationToken)
+    {
+        var keys = KeysOf(calls);
+        using var hold = await TakeNamedAsync(calls, keys, cancellationToken).ConfigureAwait(false);
+        var children = await JoinAsync(calls, keys, OriginOf(batchId, isAwaited: true), cancellationToken).ConfigureAwait(false);
+        var isWaiting = !children.All(child => child.Head is { Status.IsTerminal: true });
+        if (isWaiting)
+        {
             var created = children.Where(child => child.Run is not null).ToList();
             await waits.BeginAsync([.. created.Select(child => child.Run!)], created.Count > 0 ? [Triggered(created)] : []).ConfigureAwait(false);
             Note(created);
             awaited.Add(children.Where(child => child.IsOwn).Select(child => child.RunId));
         }
 
-        try
-        {
-            return await awaited.ResultsAsync([.. children.Select(child => child.RunId)], cancellationToken).ConfigureAwait(false);
-        }
-        finally
-        {
-            await waits.EndAsync().ConfigureAwait(false);
-        }
+        return ([.. children.Select(child => child.RunId)], isWaiting);
     }
 
     /// <summary>Waits for the end of a run that is known, a child or not. It is nobody's to cancel.</summary>
@@ -94,8 +101,20 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
             ? throw new RunDepthException(state.RunId, calls[0].Contract.Id, environment.Options.MaxDepth)
             : [.. calls.Select(KeyOf)];
 
-    private static HashSet<string> NamedAmong(IReadOnlyList<ChildCall> calls, List<string> keys) =>
-        keys.Where((_, index) => calls[index].IsKeyed).ToHashSet(StringComparer.Ordinal);
+    private ValueTask<IDisposable?> TakeNamedAsync(IReadOnlyList<ChildCall> calls, List<string> keys, CancellationToken cancellationToken)
+    {
+        if (!calls.Any(call => call.IsKeyed))
+        {
+            return default;
+        }
+
+        lock (gate)
+        {
+            underWay ??= new(environment.Log.Scheduler);
+        }
+
+        return underWay.TakeAsync(keys.Where((_, index) => calls[index].IsKeyed).ToHashSet(StringComparer.Ordinal), cancellationToken);
+    }
 
     private RunOrigin OriginOf(string? batchId, bool isAwaited) =>
         new(new LineageBody(state.RunId, state.Lineage?.RootId ?? state.RunId, Depth), isAwaited, batchId);
@@ -107,7 +126,7 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
         {
             try
             {
-                await environment.Runs.RequireQueueAsync(calls[index].Options, cancellationToken).ConfigureAwait(false);
+                await awaited.RequireQueueAsync(environment.Runs, calls[index].Options, cancellationToken).ConfigureAwait(false);
                 children.Add(await JoinAsync(calls[index], keys[index], origin, children, cancellationToken).ConfigureAwait(false));
             }
             catch (Exception exception) when (origin.BatchId is not null && exception is QueueNotFoundException or IdempotencyKeyReusedException)
@@ -122,7 +141,8 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
 
     private async ValueTask<Child> JoinAsync(ChildCall call, string key, RunOrigin origin, List<Child> batch, CancellationToken cancellationToken)
     {
-        if (batch.Find(child => child.Key == key) is { } twin)
+        // Keys that the user did not choose are numbered: no two are the same.
+        if (call.IsKeyed && batch.Find(child => child.Key == key) is { } twin)
         {
             ThrowIfAnother(call, twin.Fingerprint, twin.RunId);
             return twin with { Run = null };
@@ -141,6 +161,8 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
             }
         }
 
+        // A run of a global key is nobody's alone: others may wait for it, or count on it.
+        origin = call.IsKeyedGlobally ? origin with { IsAwaited = false } : origin;
         var run = environment.Runs.Create(call.Contract, call.Payload, call.Options, origin);
         run = call.IsKeyedGlobally ? run with { Idempotency = environment.Runs.ClaimOf(call.Contract, call.Payload, call.Options!) } : run;
         return new Child(key, run.RunId, run, Head: null, IsOwn: origin.IsAwaited, fingerprint);
@@ -167,10 +189,27 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
 
         foreach (var (child, result) in claimed.Zip(results))
         {
-            var isOwn = origin.IsAwaited && result.Outcome == CreateOutcome.Created;
+            if (origin.IsAwaited && result.Outcome == CreateOutcome.Existing)
+            {
+                await ThrowIfAboveAsync(result.RunId, child.Run!.Idempotency!.Key, cancellationToken).ConfigureAwait(false);
+            }
+
             for (var index = children.IndexOf(child); index < children.Count; index++)
             {
-                children[index] = children[index].Key == child.Key ? child with { RunId = result.RunId, Run = null, IsOwn = isOwn } : children[index];
+                children[index] = children[index].Key == child.Key ? child with { RunId = result.RunId, Run = null } : children[index];
+            }
+        }
+    }
+
+    // Who waits for a run that waits for it waits for ever.
+    private async ValueTask ThrowIfAboveAsync(string runId, string key, CancellationToken cancellationToken)
+    {
+        for (var above = state.RunId; above is not null; above = (await awaited.FindAsync(above, cancellationToken).ConfigureAwait(false))?.ParentId)
+        {
+            if (above == runId)
+            {
+                throw new InvalidOperationException(
+                    $"Run '{state.RunId}' cannot wait for the run of the idempotency key '{key}': it is '{runId}', this run itself or one that waits for it. Use another key, or IdempotencyScope.Run.");
             }
         }
     }
@@ -194,6 +233,7 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
         var name = PayloadHash.Of(call.Contract.Id, call.Payload);
         lock (gate)
         {
+            calls ??= new(StringComparer.Ordinal);
             var number = calls[name] = calls.GetValueOrDefault(name) + 1;
             return $"{name}/{number}";
         }
@@ -203,7 +243,7 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
     {
         lock (gate)
         {
-            return known.GetValueOrDefault(key);
+            return known?.GetValueOrDefault(key);
         }
     }
 
@@ -211,6 +251,7 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
     {
         lock (gate)
         {
+            known ??= new(StringComparer.Ordinal);
             foreach (var child in created)
             {
                 known[child.Key] = child.Body;

@@ -12,7 +12,7 @@ internal sealed class ExecutionClock(TimeSpan? limit, TimeProvider time, Action 
     private long startedAt;
     private bool isOver;
 
-    /// <summary>One that never expires.</summary>
+    /// <summary>One that never expires, for any number of executions.</summary>
     public static ExecutionClock Unlimited { get; } = new(limit: null, TimeProvider.System, static () => { });
 
     /// <summary>How long the execution may take.</summary>
@@ -21,9 +21,14 @@ internal sealed class ExecutionClock(TimeSpan? limit, TimeProvider time, Action 
     /// <summary>The task's code begins, or goes on.</summary>
     public void Start()
     {
+        if (limit is null)
+        {
+            return;
+        }
+
         lock (gate)
         {
-            if (limit is null || isOver || timer is not null)
+            if (isOver || timer is not null)
             {
                 return;
             }
@@ -36,6 +41,11 @@ internal sealed class ExecutionClock(TimeSpan? limit, TimeProvider time, Action 
     /// <summary>The task waits.</summary>
     public void Pause()
     {
+        if (limit is null)
+        {
+            return;
+        }
+
         lock (gate)
         {
             if (timer is not null)
@@ -49,6 +59,11 @@ internal sealed class ExecutionClock(TimeSpan? limit, TimeProvider time, Action 
 
     public void Dispose()
     {
+        if (limit is null)
+        {
+            return;
+        }
+
         lock (gate)
         {
             isOver = true;

@@ -20,7 +20,7 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
     /// <summary>Brings metadata changes to other runs; they have arrived before the execution ends.</summary>
     public MetadataRelay? Relay { get; set; }
 
-    /// <summary>Called before the run's end is recorded; it can note warnings.</summary>
+    /// <summary>Called before the run's end is recorded, which it cannot hold up for ever; it can note warnings.</summary>
     public Func<RunStatus, TaskError?, Action<string>, ValueTask>? BeforeEnd { get; set; }
 
     /// <summary>Notes what went wrong without ending the run.</summary>
@@ -52,7 +52,7 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
     /// <returns>Whether the run is going to complete; else canceling was decided before.</returns>
     public async ValueTask<bool> ReturnAndCompleteAsync(byte[] output)
     {
-        await FlushAsync().ConfigureAwait(false);
+        await FlushAsync(isStopped: false).ConfigureAwait(false);
         var change = new HeadChange { Intent = RunIntent.Return, Status = RunStatus.Completed };
         var outcome = await writer.AppendAsync(change, [(writer.NewEntry(EntryKind.Returned), output), (writer.NewEntry(EntryKind.Completed), [])]).ConfigureAwait(false);
         if (IsIn(outcome))
@@ -114,18 +114,53 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
     private ValueTask HandBackAsync(IReadOnlyList<string> open) =>
         HandOnAsync(new HeadChange { Status = RunStatus.Queued }, (writer.NewEntry(EntryKind.HandedBack), []), open);
 
-    /// <summary>What the task gave to others to keep is with them before it ends.</summary>
-    private async ValueTask FlushAsync()
+    /// <summary>What the task gave to others to keep is with them before it ends. A run that is to be canceled does not wait for it for ever.</summary>
+    private async ValueTask FlushAsync(bool isStopped)
     {
-        if (Relay is { } relay)
+        if (Relay is not { } relay)
         {
-            await relay.FlushAsync().ConfigureAwait(false);
+            return;
         }
+
+        var limit = isStopped ? environment.Options.CancelGracePeriod : Timeout.InfiniteTimeSpan;
+        if (!await IsOverWithinAsync(relay.FlushAsync().AsTask(), limit).ConfigureAwait(false))
+        {
+            TryWarn("Changes of the metadata of the parent or the root could not be brought there in time.");
+        }
+    }
+
+    private async ValueTask TellFiltersAsync(RunStatus status)
+    {
+        if (BeforeEnd is not { } before)
+        {
+            return;
+        }
+
+        BeforeEnd = null;
+        var limit = status == RunStatus.Completed ? environment.Options.DrainTimeout : environment.Options.CancelGracePeriod;
+        if (!await IsOverWithinAsync(before(status, Error, TryWarn).AsTask(), limit).ConfigureAwait(false))
+        {
+            TryWarn($"The filters have not ended {limit.TotalSeconds:0.###} s after they were told that the run ends; it ends without them.");
+        }
+    }
+
+    private async ValueTask<bool> IsOverWithinAsync(Task work, TimeSpan limit)
+    {
+        if (work.IsCompleted || limit == Timeout.InfiniteTimeSpan)
+        {
+            await work.ConfigureAwait(false);
+            return true;
+        }
+
+        using var endOfWait = new CancellationTokenSource();
+        await Task.WhenAny(work, Task.Delay(limit, environment.Log.Time, endOfWait.Token)).ConfigureAwait(false);
+        endOfWait.Cancel();
+        return work.IsCompleted;
     }
 
     private async ValueTask HandOnAsync(HeadChange change, (LogEntry Entry, byte[] Json) entry, IReadOnlyList<string> open)
     {
-        await FlushAsync().ConfigureAwait(false);
+        await FlushAsync(isStopped: false).ConfigureAwait(false);
 
         // Open streams stay open: the next execution's first append supersedes them.
         var outcome = await writer.AppendAsync(change, [entry]).ConfigureAwait(false);
@@ -140,13 +175,8 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
 
     private async ValueTask FinishAsync(RunStatus status, IReadOnlyList<string> open, (LogEntry Entry, byte[] Json) last)
     {
-        if (BeforeEnd is { } before)
-        {
-            BeforeEnd = null;
-            await before(status, Error, TryWarn).ConfigureAwait(false);
-        }
-
-        await FlushAsync().ConfigureAwait(false);
+        await TellFiltersAsync(status).ConfigureAwait(false);
+        await FlushAsync(isStopped: status is RunStatus.Canceled or RunStatus.TimedOut).ConfigureAwait(false);
 
         // Streams of this execution, and of an earlier one whose successor never began.
         var ends = open.Select(key => StreamEnd(key, writer.Attempt, StreamEndReason.Interrupted))

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Runnel.Control;
 using Runnel.Log;
 using Runnel.Scheduling;
 using Runnel.Storage;
@@ -23,7 +24,7 @@ internal sealed partial class MetadataRelay
     private readonly ILogger logger;
     private readonly Waiters idle;
     private readonly Queue<MetadataSentBody> unsent;
-    private readonly Dictionary<string, MetadataBatch> gathered = new(StringComparer.Ordinal);
+    private Dictionary<string, MetadataBatch>? gathered;
     private long number;
     private long arrived;
     private bool isSending;
@@ -58,6 +59,7 @@ internal sealed partial class MetadataRelay
                 throw new InvalidOperationException($"Metadata '{operation.Key}' of run '{to}': the task has returned, or its attempt is over. Set it before RunAsync returns.");
             }
 
+            gathered ??= new(StringComparer.Ordinal);
             if (!gathered.TryGetValue(to, out var batch))
             {
                 gathered[to] = batch = new MetadataBatch();
@@ -93,7 +95,7 @@ internal sealed partial class MetadataRelay
     // Called under the lock.
     private void Start()
     {
-        if (!isSending && (unsent.Count > 0 || gathered.Count > 0) && stop.Reason != StopReason.Fenced)
+        if (!isSending && (unsent.Count > 0 || gathered is { Count: > 0 }) && stop.Reason != StopReason.Fenced)
         {
             isSending = true;
             log.Scheduler.Schedule(static relay => _ = ((MetadataRelay)relay!).SendAsync(), this);
@@ -119,7 +121,7 @@ internal sealed partial class MetadataRelay
             // Whoever has the run sends what is in its log.
             lock (gate)
             {
-                gathered.Clear();
+                gathered?.Clear();
                 unsent.Clear();
             }
         }
@@ -144,7 +146,7 @@ internal sealed partial class MetadataRelay
                 return waiting;
             }
 
-            if (gathered.Count == 0)
+            if (gathered is null or { Count: 0 })
             {
                 return null;
             }
@@ -192,31 +194,9 @@ internal sealed partial class MetadataRelay
 
     private async ValueTask TrySendAsync(MetadataSentBody sent)
     {
-        var head = await FindAsync(sent.To).ConfigureAwait(false);
-        var entry = new LogEntry(EntryKind.Metadata, head?.Attempt ?? 0, log.Time.GetUtcNow(), key: null, value: null);
-        var outcome = head is null ? AppendOutcome.NotFound : (await log.Store.AppendAsync(
-            new OutsideAppend
-            {
-                RunId = sent.To,
-                OperationId = $"metadata/{writer.RunId}/{sent.Number}",
-                Body = SegmentBuilder.Encode((entry, EntryBodies.Encode(sent.Operations, EntryBodies.Default.ListMetadataOperation))),
-            },
-            CancellationToken.None).ConfigureAwait(false)).Outcome;
-        if (outcome is AppendOutcome.Ended or AppendOutcome.NotFound)
+        if (!await MetadataDelivery.TryAsync(log, writer.RunId, sent).ConfigureAwait(false))
         {
             warn($"Metadata of run '{sent.To}' could not be changed: it has ended. Changed were: {string.Join(", ", sent.Operations.Select(operation => operation.Key).Distinct(StringComparer.Ordinal))}.");
-        }
-    }
-
-    private async ValueTask<RunHead?> FindAsync(string runId)
-    {
-        try
-        {
-            return await log.Store.GetAsync(runId, CancellationToken.None).ConfigureAwait(false);
-        }
-        catch (RunGoneException)
-        {
-            return null;
         }
     }
 

@@ -15,30 +15,42 @@ internal sealed partial class ParentWatch(RunLog log, string parentId, string ru
     private static readonly TimeSpan Retry = TimeSpan.FromSeconds(1);
 
     private readonly CancellationTokenSource over = new();
+    private IDisposable? news;
+    private bool hasHeard;
 
     /// <summary>Whether there is somebody to run for; from then on it is watched.</summary>
     public async ValueTask<bool> BeginAsync()
     {
+        // First the ear, then the look: what happens in between is heard.
+        news = log.Endings.Watch(parentId, OnOver);
         try
         {
-            if (IsOver(await FindAsync().ConfigureAwait(false)))
-            {
-                return false;
-            }
+            return !IsOver(await FindAsync().ConfigureAwait(false));
         }
         catch (Exception exception) when (exception is not RunnelException)
         {
-            // The watch finds out.
             LogNotReached(exception, parentId);
+            log.Scheduler.Schedule(static watch => _ = ((ParentWatch)watch!).LookAsync(Retry), this);
+            return true;
         }
-
-        log.Scheduler.Schedule(static watch => _ = ((ParentWatch)watch!).WatchAsync(), this);
-        return true;
     }
 
-    public void Dispose() => over.Cancel();
+    public void Dispose()
+    {
+        news?.Dispose();
+        over.Cancel();
+    }
 
     private static bool IsOver(RunHead? parent) => parent is null || parent.Status.IsTerminal || parent.Intent == RunIntent.Cancel;
+
+    // There is no way back from what was heard: it is acted upon once.
+    private void OnOver()
+    {
+        if (!Interlocked.Exchange(ref hasHeard, true))
+        {
+            _ = LookAsync(TimeSpan.Zero);
+        }
+    }
 
     private async ValueTask<RunHead?> FindAsync()
     {
@@ -52,14 +64,16 @@ internal sealed partial class ParentWatch(RunLog log, string parentId, string ru
         }
     }
 
-    private async Task WatchAsync()
+    private async Task LookAsync(TimeSpan delay)
     {
         try
         {
-            while (!await TryWaitAsync().ConfigureAwait(false))
+            do
             {
-                await log.Scheduler.DelayAsync(Retry, log.Time, over.Token).ConfigureAwait(false);
+                await log.Scheduler.DelayAsync(delay, log.Time, over.Token).ConfigureAwait(false);
+                delay = Retry;
             }
+            while (!await TryLookAsync().ConfigureAwait(false));
         }
         catch (OperationCanceledException)
         {
@@ -67,30 +81,21 @@ internal sealed partial class ParentWatch(RunLog log, string parentId, string ru
         }
     }
 
-    private async ValueTask<bool> TryWaitAsync()
+    private async ValueTask<bool> TryLookAsync()
     {
         try
         {
-            await WaitAsync().ConfigureAwait(false);
-            await Cancellation.CancelAsync(log, runId, over.Token).ConfigureAwait(false);
+            if (IsOver(await FindAsync().ConfigureAwait(false)))
+            {
+                await Cancellation.CancelAsync(log, runId, over.Token).ConfigureAwait(false);
+            }
+
             return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogNotReached(exception, parentId);
             return false;
-        }
-    }
-
-    private async ValueTask WaitAsync()
-    {
-        try
-        {
-            await log.Endings.WaitUntilCanceledAsync(parentId, over.Token).ConfigureAwait(false);
-        }
-        catch (RunGoneException)
-        {
-            // It ended long ago.
         }
     }
 

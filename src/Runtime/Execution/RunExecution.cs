@@ -22,25 +22,24 @@ internal sealed partial class RunExecution
     private readonly RunWriter writer;
     private readonly StopReasons stop;
     private readonly RunWaits waits;
-    private AwaitedRuns awaited;
-    private ExecutionEnd end;
     private RunDamagedException? damage;
-    private RunState state;
+
+    // Made when the log has been read, before anything else happens.
+    private RunState state = null!;
+    private ExecutionEnd end = null!;
+    private AwaitedRuns awaited = null!;
 
     public RunExecution(
         ExecutionEnvironment environment, TakenRun run, long token, ExecutionPlaces places, Quarantine quarantine, Action<RunExecution> ended)
     {
         (this.environment, this.run, this.quarantine, this.ended) = (environment, run, quarantine, ended);
         logger = environment.Loggers.CreateLogger<RunExecution>();
-        state = new RunState(run.RunId, run.TaskId);
         stop = new StopReasons(environment.Log.Scheduler);
         writer = new RunWriter(environment.Log.Pipeline, run.RunId, token, run.Attempt, environment.Log.Options.WindowBytes)
         {
             Fenced = stop.Fence,
             CancelDecided = stop.Cancel,
         };
-        end = new ExecutionEnd(environment, writer, state, logger);
-        awaited = new AwaitedRuns(environment.Log, [], stop, logger);
         waits = new RunWaits(writer, places, quarantine, stop, environment.Log.Scheduler);
     }
 
@@ -75,12 +74,7 @@ internal sealed partial class RunExecution
         {
             await ReadStateAsync().ConfigureAwait(false);
             using var activity = StartActivity();
-            await ExecuteOrFailAsync().ConfigureAwait(false);
-            if (end.Status is { IsTerminal: true })
-            {
-                await awaited.CancelLeftAsync().ConfigureAwait(false);
-            }
-
+            await ExecuteToTheEndAsync().ConfigureAwait(false);
             activity?.SetTag("runnel.status", end.Status?.ToString());
             activity?.SetStatus(end.Error is null ? ActivityStatusCode.Unset : ActivityStatusCode.Error, end.Error?.Message);
         }
@@ -91,7 +85,6 @@ internal sealed partial class RunExecution
         finally
         {
             RunnelDiagnostics.RunsExecuting.Add(-1);
-            awaited.End();
             waits.End();
             ended(this);
             stop.Dispose();
@@ -105,16 +98,14 @@ internal sealed partial class RunExecution
         {
             try
             {
-                state = await RunState.ReadAsync(environment.Log.Store, run.RunId, run.TaskId, run.Head, CancellationToken.None).ConfigureAwait(false);
-                end = new ExecutionEnd(environment, writer, state, logger);
-                awaited = new AwaitedRuns(environment.Log, state.Children.Values, stop, logger);
-                waits.Clock = new ExecutionClock(state.MaxDuration ?? environment.Tasks.Definition(run.TaskId).MaxDuration, environment.Log.Time, stop.TimeOut);
+                Know(await RunState.ReadAsync(environment.Log.Store, run.RunId, run.TaskId, run.Head, CancellationToken.None).ConfigureAwait(false));
                 return;
             }
             catch (RunDamagedException exception)
             {
                 LogDamaged(exception, run.RunId);
                 damage = exception;
+                Know(new RunState(run.RunId, run.TaskId));
                 return;
             }
             catch (Exception exception) when (stop is { Reason: not StopReason.Fenced, IsAbandoned: false })
@@ -123,6 +114,31 @@ internal sealed partial class RunExecution
             }
 
             await Task.Delay(retry, environment.Log.Time).ConfigureAwait(false);
+        }
+    }
+
+    private void Know(RunState read)
+    {
+        state = read;
+        end = new ExecutionEnd(environment, writer, state, logger);
+        end.Relay = state.Lineage is null ? null : new MetadataRelay(environment.Log, writer, state.MetadataSent, stop, end.TryWarn, logger);
+        awaited = new AwaitedRuns(environment.Log, state.Children, stop, logger);
+        if ((state.MaxDuration ?? environment.Tasks.Definition(run.TaskId).MaxDuration) is { } limit)
+        {
+            waits.Clock = new ExecutionClock(limit, environment.Log.Time, stop.TimeOut);
+        }
+    }
+
+    private async ValueTask ExecuteToTheEndAsync()
+    {
+        try
+        {
+            await ExecuteOrFailAsync().ConfigureAwait(false);
+            await (end.Status is { IsTerminal: true } ? awaited.CancelLeftAsync() : default).ConfigureAwait(false);
+        }
+        finally
+        {
+            awaited.End();
         }
     }
 
@@ -206,7 +222,10 @@ internal sealed partial class RunExecution
             waits.Quarantine(place);
         }
 
-        await BeginAsync(payload!).ConfigureAwait(false);
+        if (await end.BeginAsync().ConfigureAwait(false))
+        {
+            await Begun().RunAsync(payload!).ConfigureAwait(false);
+        }
     }
 
     private async ValueTask<IDisposable?> EnterQuarantineAsync()
@@ -219,16 +238,6 @@ internal sealed partial class RunExecution
         {
             return null;
         }
-    }
-
-    private async ValueTask BeginAsync(object payload)
-    {
-        if (!await end.BeginAsync().ConfigureAwait(false))
-        {
-            return;
-        }
-
-        await Begun().RunAsync(payload).ConfigureAwait(false);
     }
 
     private BegunExecution Begun() => new(environment, run, writer, state, end, stop, waits, awaited, logger);

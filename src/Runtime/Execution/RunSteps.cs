@@ -14,9 +14,9 @@ internal sealed class RunSteps(ExecutionEnvironment environment, RunWriter write
     internal const int MaxResultBytes = 3 * 1024 * 1024;
 
     private readonly Lock gate = new();
-    private readonly Dictionary<string, JsonElement> memos = new(state.Memos, StringComparer.Ordinal);
-    private readonly Dictionary<string, Outcome> underWay = new(StringComparer.Ordinal);
-    private readonly List<string> tags = [.. state.Tags];
+    private Dictionary<string, JsonElement>? memos = state.Memos.Count > 0 ? new(state.Memos, StringComparer.Ordinal) : null;
+    private Dictionary<string, Outcome>? underWay;
+    private List<string>? tags;
     private int delays;
 
     public override async Task<T> OnceAsync<T>(string key, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
@@ -31,19 +31,19 @@ internal sealed class RunSteps(ExecutionEnvironment environment, RunWriter write
             Outcome? own = null;
             lock (gate)
             {
-                if (memos.TryGetValue(name, out var memo))
+                if (memos is not null && memos.TryGetValue(name, out var memo))
                 {
                     return Read(key, memo, type);
                 }
 
-                if (underWay.TryGetValue(name, out var outcome))
+                if (underWay is not null && underWay.TryGetValue(name, out var outcome))
                 {
                     other = outcome.WaitAsync();
                 }
                 else
                 {
                     other = null;
-                    underWay[name] = own = new Outcome(environment.Log.Scheduler);
+                    (underWay ??= new(StringComparer.Ordinal))[name] = own = new Outcome(environment.Log.Scheduler);
                 }
             }
 
@@ -61,12 +61,12 @@ internal sealed class RunSteps(ExecutionEnvironment environment, RunWriter write
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(delay, TimeSpan.Zero);
         string name;
-        JsonElement memo;
+        JsonElement memo = default;
         bool isKnown;
         lock (gate)
         {
             name = $"delay/{++delays}";
-            isKnown = memos.TryGetValue(name, out memo);
+            isKnown = memos is not null && memos.TryGetValue(name, out memo);
         }
 
         // A later execution waits for what is left, not anew.
@@ -96,6 +96,7 @@ internal sealed class RunSteps(ExecutionEnvironment environment, RunWriter write
         List<string> added;
         lock (gate)
         {
+            this.tags ??= [.. state.Tags];
             added = [.. tags.Except(this.tags, StringComparer.Ordinal)];
             TriggerRules.ValidateTags([.. this.tags, .. added]);
             this.tags.AddRange(added);
@@ -125,7 +126,7 @@ internal sealed class RunSteps(ExecutionEnvironment environment, RunWriter write
             ThrowUnlessIn(await writer.AppendAsync(change: null, entry).ConfigureAwait(false));
             lock (gate)
             {
-                memos[name] = memo;
+                (memos ??= new(StringComparer.Ordinal))[name] = memo;
             }
 
             return result;
@@ -134,7 +135,7 @@ internal sealed class RunSteps(ExecutionEnvironment environment, RunWriter write
         {
             lock (gate)
             {
-                underWay.Remove(name);
+                underWay!.Remove(name);
             }
 
             outcome.End();

@@ -12,8 +12,10 @@ namespace Runnel.Execution;
 internal sealed class RunWaits(RunWriter writer, ExecutionPlaces places, Quarantine quarantine, StopReasons stop, IScheduler scheduler)
 {
     private readonly Lock gate = new();
-    private readonly Signal slotFree = new(scheduler);
     private readonly Waiters resumed = new(scheduler);
+
+    // Made by the first that goes on: before it has asked for a slot, nobody tells of one.
+    private volatile Signal? slotFree;
     private IDisposable? quarantinePlace;
     private int pending;
     private long begun;
@@ -30,7 +32,7 @@ internal sealed class RunWaits(RunWriter writer, ExecutionPlaces places, Quarant
     public void Quarantine(IDisposable place) => (quarantinePlace, isQuarantined) = (place, true);
 
     /// <summary>The store has a slot for the run.</summary>
-    public void OnSlotFree() => slotFree.Set();
+    public void OnSlotFree() => slotFree?.Set();
 
     /// <summary>Begins to wait, and appends what tells of it. The order of several is that of the calls.</summary>
     /// <exception cref="OperationCanceledException">The run is to be canceled.</exception>
@@ -55,7 +57,7 @@ internal sealed class RunWaits(RunWriter writer, ExecutionPlaces places, Quarant
         }
 
         // Whoever is about to go on is not any more.
-        slotFree.Set();
+        slotFree?.Set();
         var outcome = await append.ConfigureAwait(false);
         if (outcome is not (AppendOutcome.Committed or AppendOutcome.AlreadyCommitted))
         {
@@ -65,7 +67,7 @@ internal sealed class RunWaits(RunWriter writer, ExecutionPlaces places, Quarant
                 isWaiting &= !leaves;
             }
 
-            throw outcome == AppendOutcome.Refused ? new OperationCanceledException(stop.Token) : new RunFencedException(writer.RunId);
+            throw outcome == AppendOutcome.Refused ? Canceled() : new RunFencedException(writer.RunId);
         }
 
         if (leaves)
@@ -153,6 +155,7 @@ internal sealed class RunWaits(RunWriter writer, ExecutionPlaces places, Quarant
                 }
 
                 before = begun;
+                slotFree ??= new Signal(scheduler);
                 append = writer.AppendAsync(new HeadChange { Status = RunStatus.Executing }, (writer.NewEntry(EntryKind.Resumed), []));
             }
 
@@ -166,10 +169,10 @@ internal sealed class RunWaits(RunWriter writer, ExecutionPlaces places, Quarant
 
                     break;
                 case AppendOutcome.NoSlot:
-                    await slotFree.WaitAsync(stop.Token).ConfigureAwait(false);
+                    await slotFree!.WaitAsync(stop.Token).ConfigureAwait(false);
                     break;
                 case AppendOutcome.Refused:
-                    throw new OperationCanceledException(stop.Token);
+                    throw Canceled();
                 default:
                     throw new RunFencedException(writer.RunId);
             }
@@ -214,6 +217,13 @@ internal sealed class RunWaits(RunWriter writer, ExecutionPlaces places, Quarant
         places.Leave();
         place?.Dispose();
         return false;
+    }
+
+    // Known from the log's answer, maybe before the hint: what the task throws now is no failure.
+    private OperationCanceledException Canceled()
+    {
+        stop.Cancel();
+        return new OperationCanceledException(stop.Token);
     }
 
     private void Leave()

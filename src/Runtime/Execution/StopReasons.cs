@@ -86,7 +86,15 @@ internal sealed class StopReasons(IScheduler scheduler) : IDisposable
         return task.IsCompleted;
     }
 
-    public void Dispose() => token.Dispose();
+    /// <summary>The execution is over: what its task has left waiting is given up.</summary>
+    public void Dispose() => scheduler.Schedule(
+        static state =>
+        {
+            var stop = (StopReasons)state!;
+            stop.CancelToken();
+            stop.token.Dispose();
+        },
+        this);
 
     private void Stop(StopReason why)
     {

@@ -27,6 +27,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     private readonly ExecutionPlaces places;
     private readonly HashSet<string> formerNames = new(StringComparer.Ordinal);
     private readonly Executions executions;
+    private readonly Action<RunExecution> ended;
     private readonly CancellationTokenSource stopping = new();
     private readonly Signal wake;
     private readonly Lock gate = new();
@@ -42,6 +43,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
         logger = environment.Loggers.CreateLogger<Worker>();
         wake = new Signal(environment.Log.Scheduler);
         executions = new Executions(environment.Log.Scheduler);
+        ended = Ended;
         quarantine = new Quarantine(environment.Log.Scheduler);
         places = new ExecutionPlaces(environment.Options.MaxConcurrentRuns, environment.Log.Scheduler, wake.Set);
         reaper = new Reaper(environment.Log, environment.Options.MaxDeaths, environment.Loggers.CreateLogger<Reaper>());
@@ -316,7 +318,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
 
     private void Begin(TakenRun run, TakeRequest request)
     {
-        var execution = new RunExecution(environment, run, request.Token, places, quarantine, Ended);
+        var execution = new RunExecution(environment, run, request.Token, places, quarantine, ended);
         places.Take();
         executions.Add(execution);
         if (lease.Worker != request.Worker)

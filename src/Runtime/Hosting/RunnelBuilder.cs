@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Runnel.Execution;
 using Runnel.Hosting;
 using Runnel.Storage;
@@ -60,13 +61,14 @@ public sealed class RunnelBuilder
         return this;
     }
 
-    /// <summary>Adds a filter around the attempts of tasks; it is made from the services of each attempt's scope.</summary>
+    /// <summary>Adds a filter around the attempts of tasks; it is a service of each attempt's scope.</summary>
     /// <typeparam name="TFilter">The filter.</typeparam>
     /// <param name="isFor">Which tasks, by their ids. Default all.</param>
     public RunnelBuilder AddFilter<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicConstructors)] TFilter>(Func<string, bool>? isFor = null)
         where TFilter : class, ITaskFilter
     {
-        Filters.Add(static services => ActivatorUtilities.GetServiceOrCreateInstance<TFilter>(services), isFor);
+        Services.TryAddScoped<TFilter>();
+        Filters.Add(static services => services.GetRequiredService<TFilter>(), isFor);
         return this;
     }
 

@@ -20,6 +20,7 @@ internal sealed class HandOver(RunLog log, string worker, int maxDeaths, Blame b
             var append = orphan.State.CancelRequested ? End(orphan, RunStatus.Canceled, (Entry(EntryKind.Canceled, orphan.Head.Attempt), []))
                 : mayEnd && IsOver(orphan) ? End(orphan, RunStatus.Crashed, Crashed(orphan))
                 : HandOn(orphan);
+            await (append.Change!.Status is { IsTerminal: true } ? MetadataDelivery.DeliverAsync(log, orphan.State) : default).ConfigureAwait(false);
             var result = await log.Store.AppendAsync(append, CancellationToken.None).ConfigureAwait(false);
             if (result.Outcome == AppendOutcome.Refused)
             {

@@ -7,10 +7,10 @@ namespace Runnel.Leases;
 internal sealed record Orphan(RunHead Head, RunState State)
 {
     /// <summary>Whether the task's code was running, so that it may have killed its process.</summary>
-    public bool HasBegun => State.Status is RunStatus.Executing && State.Attempt == Head.Attempt && State.Output is null;
+    public bool HasBegun => State.Status is RunStatus.Executing or RunStatus.Waiting && State.Attempt == Head.Attempt && State.Output is null;
 
     /// <summary>Whether it was executed apart from others, because its executions had died before.</summary>
-    public bool IsSuspect => HasBegun && State.Deaths >= Quarantine.AfterDeaths;
+    public bool IsSuspect => HasBegun && State.Status == RunStatus.Executing && State.Deaths >= Quarantine.AfterDeaths;
 
     /// <summary>Whether it may have been what killed this worker, or another before.</summary>
     public bool MayHaveKilled => HasBegun && State.Deaths > 0;

@@ -7,15 +7,45 @@ namespace Runnel.Log;
 internal sealed class RunEndings(IRunStore store, IScheduler scheduler) : IRunStoreObserver
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, List<Waiter>> waiters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Signal>> waiters = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, List<Action>> watches = new(StringComparer.Ordinal);
 
     /// <summary>Waits until a run has ended.</summary>
     /// <returns>The run as it ended; nothing where it is unknown.</returns>
     /// <exception cref="RunGoneException">It ended so long ago that its log is gone.</exception>
-    public ValueTask<RunHead?> WaitAsync(string runId, CancellationToken cancellationToken) => WaitAsync(runId, orCanceled: false, cancellationToken);
+    public async ValueTask<RunHead?> WaitAsync(string runId, CancellationToken cancellationToken)
+    {
+        // First the place in the table, then the look: what happens in between is heard.
+        var signal = new Signal(scheduler);
+        Add(waiters, runId, signal);
+        try
+        {
+            while (true)
+            {
+                var head = await store.GetAsync(runId, cancellationToken).ConfigureAwait(false);
+                if (head is null || head.Status.IsTerminal)
+                {
+                    return head;
+                }
 
-    /// <summary>Waits until a run has ended, or is to be canceled.</summary>
-    public ValueTask<RunHead?> WaitUntilCanceledAsync(string runId, CancellationToken cancellationToken) => WaitAsync(runId, orCanceled: true, cancellationToken);
+                await signal.WaitAsync(cancellationToken).ConfigureAwait(false);
+            }
+        }
+        finally
+        {
+            Remove(waiters, runId, signal);
+        }
+    }
+
+    /// <summary>
+    /// Calls back, on the scheduler, at news that a run has ended or is to be canceled: once or more often. Nobody is told of what was so before.
+    /// </summary>
+    /// <returns>Ends it.</returns>
+    public IDisposable Watch(string runId, Action over)
+    {
+        Add(watches, runId, over);
+        return new Registration(this, runId, over);
+    }
 
     /// <inheritdoc/>
     public void OnAppended(RunNews news)
@@ -27,11 +57,19 @@ internal sealed class RunEndings(IRunStore store, IScheduler scheduler) : IRunSt
 
         lock (gate)
         {
-            if (waiters.TryGetValue(news.RunId, out var waiting))
+            if (news.Status.IsTerminal && waiters.TryGetValue(news.RunId, out var waiting))
             {
-                foreach (var waiter in waiting.Where(waiter => waiter.OrCanceled || news.Status.IsTerminal))
+                foreach (var signal in waiting)
                 {
-                    waiter.Signal.Set();
+                    signal.Set();
+                }
+            }
+
+            if (watches.TryGetValue(news.RunId, out var watching))
+            {
+                foreach (var over in watching)
+                {
+                    scheduler.Schedule(static over => ((Action)over!)(), over);
                 }
             }
         }
@@ -47,55 +85,32 @@ internal sealed class RunEndings(IRunStore store, IScheduler scheduler) : IRunSt
     {
     }
 
-    private async ValueTask<RunHead?> WaitAsync(string runId, bool orCanceled, CancellationToken cancellationToken)
-    {
-        // First the place in the table, then the look: what happens in between is heard.
-        var waiter = new Waiter(new Signal(scheduler), orCanceled);
-        Add(runId, waiter);
-        try
-        {
-            while (true)
-            {
-                var head = await store.GetAsync(runId, cancellationToken).ConfigureAwait(false);
-                if (head is null || head.Status.IsTerminal || (orCanceled && head.Intent == RunIntent.Cancel))
-                {
-                    return head;
-                }
-
-                await waiter.Signal.WaitAsync(cancellationToken).ConfigureAwait(false);
-            }
-        }
-        finally
-        {
-            Remove(runId, waiter);
-        }
-    }
-
-    private void Add(string runId, Waiter waiter)
+    private void Add<T>(Dictionary<string, List<T>> table, string runId, T entry)
     {
         lock (gate)
         {
-            if (!waiters.TryGetValue(runId, out var waiting))
+            if (!table.TryGetValue(runId, out var entries))
             {
-                waiters[runId] = waiting = new(capacity: 1);
+                table[runId] = entries = new(capacity: 1);
             }
 
-            waiting.Add(waiter);
+            entries.Add(entry);
         }
     }
 
-    private void Remove(string runId, Waiter waiter)
+    private void Remove<T>(Dictionary<string, List<T>> table, string runId, T entry)
     {
         lock (gate)
         {
-            var waiting = waiters[runId];
-            waiting.Remove(waiter);
-            if (waiting.Count == 0)
+            if (table.TryGetValue(runId, out var entries) && entries.Remove(entry) && entries.Count == 0)
             {
-                waiters.Remove(runId);
+                table.Remove(runId);
             }
         }
     }
 
-    private sealed record Waiter(Signal Signal, bool OrCanceled);
+    private sealed class Registration(RunEndings endings, string runId, Action over) : IDisposable
+    {
+        public void Dispose() => endings.Remove(endings.watches, runId, over);
+    }
 }

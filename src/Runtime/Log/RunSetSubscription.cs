@@ -21,15 +21,20 @@ internal static class RunSetSubscription
     {
         using var changes = new ChangedRuns(log);
         using var watch = log.Store.Watch(changes);
-        var members = new Dictionary<string, (RunState State, long Head)>(StringComparer.Ordinal);
+
+        // Of those that have ended only the ids are kept.
+        var members = new Dictionary<string, (RunState? State, long Head)>(StringComparer.Ordinal);
         var (mayHaveNew, changed) = (true, (IReadOnlyCollection<string>)[]);
         while (true)
         {
             foreach (var head in mayHaveNew ? await ListNewAsync(log, query, members, cancellationToken).ConfigureAwait(false) : [])
             {
                 var state = await RunState.ReadAsync(log.Store, head.RunId, head.TaskId, head.Head, cancellationToken).ConfigureAwait(false);
-                members[head.RunId] = (state, head.Head);
-                yield return state;
+                members[head.RunId] = (state.Status.IsTerminal ? null : state, head.Head);
+                if (state.CreatedAt != default)
+                {
+                    yield return state;
+                }
             }
 
             if (query.Tag is not null && changed.Any(runId => !members.ContainsKey(runId)))
@@ -37,20 +42,21 @@ internal static class RunSetSubscription
                 changes.LookAgain();
             }
 
-            foreach (var runId in changed.Where(members.ContainsKey))
+            foreach (var runId in changed)
             {
-                var (state, seen) = members[runId];
-                if (await log.Store.GetAsync(runId, cancellationToken).ConfigureAwait(false) is { } head && head.Head > seen)
+                if (members.TryGetValue(runId, out var member) && member.State is { } state
+                    && await FindAsync(log, runId, cancellationToken).ConfigureAwait(false) is { } head && head.Head > member.Head)
                 {
-                    members[runId] = (state, head.Head);
-                    if (await state.AdvanceAsync(log.Store, seen, head.Head, cancellationToken).ConfigureAwait(false))
+                    var hasChanged = await state.AdvanceAsync(log.Store, member.Head, head.Head, cancellationToken).ConfigureAwait(false);
+                    members[runId] = (state.Status.IsTerminal ? null : state, head.Head);
+                    if (hasChanged)
                     {
                         yield return state;
                     }
                 }
             }
 
-            if (isComplete && members.Values.All(member => member.State.Status.IsTerminal))
+            if (isComplete && members.Values.All(member => member.State is null))
             {
                 yield break;
             }
@@ -59,9 +65,22 @@ internal static class RunSetSubscription
         }
     }
 
+    // One that retention has taken in between has been seen to its end, or never will be.
+    private static async ValueTask<RunHead?> FindAsync(RunLog log, string runId, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await log.Store.GetAsync(runId, cancellationToken).ConfigureAwait(false);
+        }
+        catch (RunGoneException)
+        {
+            return null;
+        }
+    }
+
     // Oldest first, and no further back than to runs that are known: ids are in the order of time, but of several machines' clocks, so a page is looked through.
     private static async ValueTask<List<RunHead>> ListNewAsync(
-        RunLog log, RunQuery query, Dictionary<string, (RunState State, long Head)> members, CancellationToken cancellationToken)
+        RunLog log, RunQuery query, Dictionary<string, (RunState? State, long Head)> members, CancellationToken cancellationToken)
     {
         var found = new List<RunHead>();
         var next = query with { Limit = PageSize };

@@ -8,11 +8,12 @@ namespace Runnel.Log;
 /// <summary>The state of a run: a fold of its log. Apply the entries in order; chunks change nothing.</summary>
 internal sealed class RunState(string runId, string taskId)
 {
-    private readonly JsonObject metadata = [];
-    private readonly Dictionary<string, int> openStreams = new(StringComparer.Ordinal);
-    private readonly List<string> warnings = [];
-    private readonly List<string> tags = [];
-    private readonly List<MetadataSentBody> metadataSent = [];
+    // Made when there is something to hold: most runs have little of it.
+    private JsonObject? metadata;
+    private Dictionary<string, int>? openStreams;
+    private List<string>? warnings;
+    private List<string>? tags;
+    private List<MetadataSentBody>? metadataSent;
     private Dictionary<string, ChildBody>? children;
     private Dictionary<string, JsonElement>? memos;
 
@@ -57,11 +58,11 @@ internal sealed class RunState(string runId, string taskId)
 
     public DateTimeOffset? DueAt { get; private set; }
 
-    public IReadOnlyList<string> Warnings => warnings;
+    public IReadOnlyList<string> Warnings => warnings ?? [];
 
-    public JsonObject Metadata => metadata;
+    public JsonObject Metadata => metadata ??= [];
 
-    public IReadOnlyList<string> Tags => tags;
+    public IReadOnlyList<string> Tags => tags ?? [];
 
     public string? BatchId { get; private set; }
 
@@ -81,10 +82,10 @@ internal sealed class RunState(string runId, string taskId)
     public IReadOnlyDictionary<string, JsonElement> Memos => memos ?? (IReadOnlyDictionary<string, JsonElement>)ImmutableDictionary<string, JsonElement>.Empty;
 
     /// <summary>Metadata changes for the parent and the root that may not have arrived, in the order of their numbers.</summary>
-    public IReadOnlyList<MetadataSentBody> MetadataSent => metadataSent;
+    public IReadOnlyList<MetadataSentBody> MetadataSent => metadataSent ?? [];
 
     /// <summary>The streams that have begun and not ended, each with the attempt that writes it.</summary>
-    public IReadOnlyDictionary<string, int> OpenStreams => openStreams;
+    public IReadOnlyDictionary<string, int> OpenStreams => openStreams ?? (IReadOnlyDictionary<string, int>)ImmutableDictionary<string, int>.Empty;
 
     /// <summary>Applies one entry.</summary>
     /// <returns>Whether a subscriber is to be shown the run anew.</returns>
@@ -95,7 +96,7 @@ internal sealed class RunState(string runId, string taskId)
             case EntryKind.Chunk:
                 return false;
             case EntryKind.StreamOpened:
-                openStreams[entry.Key!] = entry.Attempt;
+                (openStreams ??= new(StringComparer.Ordinal))[entry.Key!] = entry.Attempt;
                 return false;
             case EntryKind.StreamEnded:
                 ApplyStreamEnded(entry);
@@ -109,7 +110,7 @@ internal sealed class RunState(string runId, string taskId)
             case EntryKind.Metadata:
                 foreach (var operation in JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.ListMetadataOperation)!)
                 {
-                    operation.ApplyTo(metadata);
+                    operation.ApplyTo(Metadata);
                 }
 
                 return true;
@@ -135,7 +136,7 @@ internal sealed class RunState(string runId, string taskId)
                 CancelRequested = true;
                 return true;
             case EntryKind.Warning:
-                warnings.Add(JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.WarningBody)!.Message);
+                (warnings ??= []).Add(JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.WarningBody)!.Message);
                 return true;
             case EntryKind.Completed:
                 Finish(RunStatus.Completed, entry);
@@ -170,14 +171,14 @@ internal sealed class RunState(string runId, string taskId)
                 (memos ??= new(StringComparer.Ordinal))[memo.Key] = memo.Value;
                 return false;
             case EntryKind.Tagged:
-                tags.AddRange(JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.TagsBody)!.Tags.Except(tags, StringComparer.Ordinal).ToList());
+                (tags ??= []).AddRange(JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.TagsBody)!.Tags.Except(tags, StringComparer.Ordinal).ToList());
                 return true;
             case EntryKind.Rescheduled:
                 DueAt = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.RescheduledBody)!.DueAt;
                 return true;
             case EntryKind.MetadataSent:
                 var sent = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.MetadataSentBody)!;
-                metadataSent.RemoveAll(earlier => earlier.Number <= sent.Arrived);
+                (metadataSent ??= []).RemoveAll(earlier => earlier.Number <= sent.Arrived);
                 metadataSent.Add(sent);
                 return false;
             default:
@@ -228,7 +229,7 @@ internal sealed class RunState(string runId, string taskId)
 
     private void ApplyStreamEnded(LogEntry entry)
     {
-        openStreams.Remove(entry.Key!);
+        openStreams?.Remove(entry.Key!);
         if (Output is not null && LateStreamFailure is null)
         {
             LateStreamFailure = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.StreamEndedBody)!.Error;
@@ -243,10 +244,10 @@ internal sealed class RunState(string runId, string taskId)
         (BatchId, IdempotencyKey, Lineage, Placement) = (body.BatchId, body.IdempotencyKey, body.Lineage, body.Placement);
         MaxDuration = body.MaxDuration is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;
         (Status, DueAt) = (body.DueAt is null ? RunStatus.Queued : RunStatus.Delayed, body.DueAt);
-        tags.AddRange(body.Tags ?? []);
+        tags = body.Tags is { } given ? [.. given] : tags;
         foreach (var (key, value) in body.Metadata ?? [])
         {
-            metadata[key] = value?.DeepClone();
+            Metadata[key] = value?.DeepClone();
         }
     }
 

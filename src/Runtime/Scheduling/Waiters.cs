@@ -5,19 +5,24 @@ namespace Runnel.Scheduling;
 /// </summary>
 internal sealed class Waiters(IScheduler scheduler)
 {
-    private readonly List<Signal> signals = [];
+    private List<Signal>? signals;
 
     /// <summary>Adds a waiter; call under the owner's lock.</summary>
     public Signal Add()
     {
         var signal = new Signal(scheduler);
-        signals.Add(signal);
+        (signals ??= []).Add(signal);
         return signal;
     }
 
     /// <summary>Wakes everybody who waits now; call under the owner's lock.</summary>
     public void WakeAll()
     {
+        if (signals is null)
+        {
+            return;
+        }
+
         foreach (var signal in signals)
         {
             signal.Set();

@@ -25,6 +25,9 @@ internal sealed class InMemoryRun(NewRun run, string queue, long epoch)
     /// <summary>The lane of which it holds a slot, if it does. Kept by <see cref="Lanes"/>.</summary>
     public Lane? SlotLane { get; set; }
 
+    /// <summary>Its place in the line of those that want to go on. Kept by its lane.</summary>
+    public LinkedListNode<InMemoryRun>? InLine { get; set; }
+
     /// <summary>Its place among those that have expired. Kept by <see cref="Lanes"/>.</summary>
     public LinkedListNode<InMemoryRun>? Expired { get; set; }
 

@@ -8,7 +8,7 @@ public sealed class InMemoryRunStore : IRunStore
     private readonly InMemoryRunStoreOptions options;
     private readonly long epoch = Random.Shared.NextInt64();
     private readonly Dictionary<string, InMemoryRun> runs = new(StringComparer.Ordinal);
-    private readonly SortedSet<InMemoryRun> inOrder = new(Comparer<InMemoryRun>.Create((left, right) => string.CompareOrdinal(left.Id, right.Id)));
+    private readonly RunIndex known = new();
     private readonly Queue<(string RunId, DateTimeOffset FinishedAt)> finished = new();
     private readonly InMemoryObservers observers = new();
     private readonly Lanes lanes = new();
@@ -146,16 +146,7 @@ public sealed class InMemoryRunStore : IRunStore
         lock (gate)
         {
             Prune(time.GetUtcNow());
-            IReadOnlyList<RunHead> page = [.. inOrder.Reverse()
-                .Where(run => (query.Before is null || string.CompareOrdinal(run.Id, query.Before) < 0)
-                    && (query.TaskId is null || run.TaskId == query.TaskId)
-                    && (query.Status is null || run.Head.Status == query.Status)
-                    && (query.ParentId is null || run.ParentId == query.ParentId)
-                    && (query.BatchId is null || run.Head.BatchId == query.BatchId)
-                    && (query.Tag is null || run.Tags.Contains(query.Tag, StringComparer.Ordinal)))
-                .Take(query.Limit)
-                .Select(run => run.Head)];
-            return ValueTask.FromResult(page);
+            return ValueTask.FromResult(known.List(query));
         }
     }
 
@@ -233,7 +224,7 @@ public sealed class InMemoryRunStore : IRunStore
         var news = new InMemoryNews { AnyReady = true };
         lock (gate)
         {
-            news.SlotsFree(lanes.Declare(queues, tasks, inOrder));
+            news.SlotsFree(lanes.Declare(queues, tasks, known.All));
         }
 
         observers.Tell(news);
@@ -309,7 +300,7 @@ public sealed class InMemoryRunStore : IRunStore
         return observers.Add(observer);
     }
 
-    private IReadOnlyList<RunHead> OwnedBy(string worker) => [.. inOrder.Where(run => run.Head.Worker == worker).Select(run => run.Head)];
+    private IReadOnlyList<RunHead> OwnedBy(string worker) => [.. known.All.Where(run => run.Head.Worker == worker).Select(run => run.Head)];
 
     private void Create(IEnumerable<NewRun> created, InMemoryNews news)
     {
@@ -318,7 +309,7 @@ public sealed class InMemoryRunStore : IRunStore
             var stored = new InMemoryRun(run, lanes.QueueOf(run.TaskId), epoch);
             if (runs.TryAdd(run.RunId, stored))
             {
-                inOrder.Add(stored);
+                known.Add(stored);
                 claims.Add(run);
                 lanes.Put(stored);
             }
@@ -352,6 +343,10 @@ public sealed class InMemoryRunStore : IRunStore
     private void Settle(InMemoryRun run, HeadChange? change, InMemoryNews news)
     {
         news.Grown(run.Head);
+        if (change is { Tags.Count: > 0 })
+        {
+            known.AddTags(run);
+        }
         if (change?.Status is not { } status)
         {
             return;
@@ -380,7 +375,7 @@ public sealed class InMemoryRunStore : IRunStore
             }
 
             runs.Remove(run.Id);
-            inOrder.Remove(run);
+            known.Remove(run);
             claims.Forget(run);
         }
 

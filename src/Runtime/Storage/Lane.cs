@@ -60,13 +60,20 @@ internal sealed class Lane(LaneKey key)
 
     public void StandInLine(InMemoryRun run)
     {
-        if (!line.Contains(run))
-        {
-            line.AddLast(run);
-        }
+        run.InLine ??= line.AddLast(run);
     }
 
-    public bool LeaveLine(InMemoryRun run) => line.Remove(run);
+    public bool LeaveLine(InMemoryRun run)
+    {
+        if (run.InLine?.List != line)
+        {
+            return false;
+        }
+
+        line.Remove(run.InLine);
+        run.InLine = null;
+        return true;
+    }
 
     /// <summary>The higher priority first, then the one that has been ready longest.</summary>
     private sealed class ByTurn : IComparer<InMemoryRun>

@@ -85,8 +85,13 @@ internal sealed class Lanes
     /// <summary>Whether a run that has waited can have a slot to go on; where not, it stands in line for one.</summary>
     public bool TryResume(InMemoryRun run)
     {
+        if (!limits.ContainsKey(run.Head.Queue))
+        {
+            return true;
+        }
+
         var lane = LaneOf(run);
-        if (!IsLimited(lane) || lane.CanTakeSlot(run))
+        if (lane.CanTakeSlot(run))
         {
             return true;
         }
@@ -101,7 +106,7 @@ internal sealed class Lanes
     {
         if (run.Head.HoldsSlot)
         {
-            if (run.SlotLane is null && LaneOf(run) is var lane && IsLimited(lane))
+            if (run.SlotLane is null && limits.ContainsKey(run.Head.Queue) && LaneOf(run) is var lane)
             {
                 lane.TakeSlot(run);
                 run.SlotLane = lane;
@@ -155,8 +160,6 @@ internal sealed class Lanes
     private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) => left is null || right < left ? right : left;
 
     private static LaneKey KeyOf(InMemoryRun run) => new(run.Head.Queue, run.Head.ConcurrencyKey);
-
-    private bool IsLimited(Lane lane) => limits.ContainsKey(lane.Key.Queue);
 
     // The lane that is served goes behind the others.
     private InMemoryRun? NextInTurn(IReadOnlySet<string> taskIds)

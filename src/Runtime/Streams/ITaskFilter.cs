@@ -8,7 +8,8 @@ namespace Runnel;
 /// <remarks>
 /// What <see cref="InvokeAsync"/> and <see cref="OnStartAsync"/> throw fails the attempt, as if the task had thrown it. What the other methods throw
 /// cannot change how the run ends: it is a warning on the run. Those are called before the end is recorded, and again by another
-/// execution if the process dies in between.
+/// execution if the process dies in between; a cancel request that comes between them and the record of a failure still turns it into Canceled. The end
+/// waits for them no longer than for a task that is to stop, or, of a run that completes, than for its streams.
 /// </remarks>
 public interface ITaskFilter
 {
@@ -18,7 +19,7 @@ public interface ITaskFilter
     /// <returns>The task's output, as <paramref name="next"/> gave it, or another of its type; <see cref="NoOutput"/> of a task without one.</returns>
     ValueTask<object?> InvokeAsync(TaskFilterContext context, TaskFilterDelegate next) => (next ?? throw new ArgumentNullException(nameof(next)))(context);
 
-    /// <summary>The run begins: before its first attempt, and not before later ones.</summary>
+    /// <summary>The run begins: before its first attempt, and not before later ones; not at all where the process dies just before.</summary>
     ValueTask OnStartAsync(TaskFilterContext context) => ValueTask.CompletedTask;
 
     /// <summary>The task has returned, its streams are written, and the run is about to complete.</summary>

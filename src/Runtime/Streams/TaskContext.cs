@@ -45,6 +45,10 @@ public sealed class TaskContext
     /// wait itself is in memory, so it is meant for short times: when the process ends, another execution begins from the top, and the
     /// delay that it comes to again, by the order of the calls, waits for what is left of the time.
     /// </summary>
+    /// <remarks>
+    /// While any wait is pending the run is Waiting, whatever its code does besides: give up the wait that has lost, by its token, when you let a delay
+    /// and other work race.
+    /// </remarks>
     /// <param name="delay">How long.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <exception cref="OperationCanceledException">The wait was given up, or the execution is to stop.</exception>

@@ -18,12 +18,16 @@ public sealed class TaskMetadata : MetadataWriter
     private readonly RunWriter run;
     private readonly TaskStreams streams;
     private readonly IReadOnlyCollection<string> declared;
+    private readonly int mayHave;
     private int bytesAtMost;
 
     internal TaskMetadata(JsonObject values, RunWriter run, TaskStreams streams, IReadOnlyCollection<string> declared)
     {
         (this.values, this.run, this.streams, this.declared) = (values, run, streams, declared);
         bytesAtMost = MetadataSize.Of(values);
+
+        // What other runs have written is not held against this one.
+        mayHave = bytesAtMost > MaxBytes ? bytesAtMost + MaxBytes : MaxBytes;
     }
 
     /// <summary>The value of a key; <see langword="null"/> where there is none. A copy: changing it changes nothing.</summary>
@@ -77,7 +81,7 @@ public sealed class TaskMetadata : MetadataWriter
         {
             operation = operation with { Value = operation.Value?.DeepClone() };
             var bytes = MetadataSize.Of(operation);
-            if (bytesAtMost + bytes > MaxBytes)
+            if (bytesAtMost + bytes > mayHave)
             {
                 MakeSureItFits(operation);
             }
@@ -97,7 +101,7 @@ public sealed class TaskMetadata : MetadataWriter
         var next = values.DeepClone().AsObject();
         operation.ApplyTo(next);
         var bytes = MetadataSize.Of(next);
-        if (bytes > MaxBytes)
+        if (bytes > mayHave)
         {
             throw new InvalidOperationException(
                 $"Metadata '{operation.Key}': the run's metadata would have {bytes:N0} bytes of JSON; at most {MaxBytes:N0} are allowed. Write large or growing values to a stream.");

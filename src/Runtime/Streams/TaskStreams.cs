@@ -9,8 +9,8 @@ namespace Runnel.Streams;
 public sealed class TaskStreams
 {
     private readonly Lock gate = new();
-    private readonly Dictionary<string, StreamWriter> writers = new(StringComparer.Ordinal);
-    private readonly List<Pump> pumps = [];
+    private Dictionary<string, StreamWriter>? writers;
+    private List<Pump>? pumps;
     private readonly RunLog log;
     private readonly RunWriter run;
     private readonly JsonSerializerOptions json;
@@ -44,7 +44,7 @@ public sealed class TaskStreams
         {
             lock (gate)
             {
-                return [.. pumps];
+                return pumps is null ? [] : [.. pumps];
             }
         }
     }
@@ -55,7 +55,7 @@ public sealed class TaskStreams
         var pump = new Pump(writer, log.Scheduler, stopped);
         lock (gate)
         {
-            pumps.Add(pump);
+            (pumps ??= []).Add(pump);
         }
 
         pump.Start(source);
@@ -93,7 +93,7 @@ public sealed class TaskStreams
         lock (gate)
         {
             isReturned = true;
-            return [.. writers.Values];
+            return writers is null ? [] : [.. writers.Values];
         }
     }
 
@@ -102,6 +102,7 @@ public sealed class TaskStreams
         StreamKeys.Validate(key, nameof(key));
         lock (gate)
         {
+            writers ??= new(StringComparer.Ordinal);
             if (!writers.TryGetValue(key, out var writer))
             {
                 writers[key] = writer = new StreamWriter(run, key, json, log.Options.SharesChunks);

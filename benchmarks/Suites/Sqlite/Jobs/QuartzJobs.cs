@@ -1,4 +1,3 @@
-using System.Data.Common;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
@@ -23,20 +22,12 @@ internal sealed class QuartzJobs : IAsyncDisposable
     public static async Task<QuartzJobs> StartAsync(string file, int jobs)
     {
         var count = new JobCount(jobs);
-        var connections = new SqliteConnectionStringBuilder { DataSource = file };
-        using (var connection = new SqliteConnection(connections.ConnectionString))
-        {
-            await connection.OpenAsync();
-            using var command = connection.CreateCommand();
-            command.CommandText = "PRAGMA journal_mode = WAL";
-            await command.ExecuteNonQueryAsync();
-        }
-
+        var jobStore = await QuartzFile.CreateAsync(file);
         var factory = QuartzSchedulerBuilder.Create(quartz =>
         {
             quartz.Services.AddSingleton(count);
             quartz.UseDefaultThreadPool(new RunnelOptions().MaxConcurrentRuns);
-            quartz.UsePersistentStore(store => store.UseSqlite(NotWaitingForDisk.Instance, connections.ConnectionString).ProvisionSchema());
+            jobStore.UseIn(quartz);
         }).Build();
         var scheduler = await factory.GetScheduler();
         await scheduler.AddJob(JobBuilder.Create<NoOpJob>().WithIdentity(Job).StoreDurably().Build());
@@ -74,29 +65,6 @@ internal sealed class QuartzJobs : IAsyncDisposable
             if (Interlocked.Increment(ref count) == goal)
             {
                 reached.SetResult();
-            }
-        }
-    }
-
-    /// <summary>Connections as durable as ours; they would wait for the disk otherwise.</summary>
-    private sealed class NotWaitingForDisk : DbProviderFactory
-    {
-        public static readonly NotWaitingForDisk Instance = new();
-
-        public override DbConnection CreateConnection() => new Connection();
-
-        public override DbCommand CreateCommand() => SqliteFactory.Instance.CreateCommand();
-
-        public override DbParameter CreateParameter() => SqliteFactory.Instance.CreateParameter();
-
-        private sealed class Connection : SqliteConnection
-        {
-            public override void Open()
-            {
-                base.Open();
-                using var command = CreateCommand();
-                command.CommandText = "PRAGMA synchronous = NORMAL";
-                command.ExecuteNonQuery();
             }
         }
     }
