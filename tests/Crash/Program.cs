@@ -15,7 +15,7 @@ public static class Program
         {
             return await (role.Role switch
             {
-                RoleOptions.Worker => WorkerRole.RunAsync(role),
+                RoleOptions.Worker or RoleOptions.ParentWorker or RoleOptions.ChildWorker => WorkerRole.RunAsync(role),
                 RoleOptions.Subscriber => SubscriberRole.RunAsync(role),
                 _ => TriggerRole.RunAsync(role),
             });
