@@ -9,7 +9,7 @@ public sealed partial class Batching(Witnesses witnesses, Portioning.TaskClient 
     public async Task<Whole> RunAsync(Assignment assignment, TaskContext context, CancellationToken cancellationToken)
     {
         using var witness = witnesses.Of(context);
-        var results = await client.BatchTriggerAndWaitAsync(Portion.Of(assignment).Select(portion => portion.Item), cancellationToken);
+        var results = await client.BatchTriggerAndWaitAsync(Portion.Of(assignment).Select(portion => portion.ToItem()), cancellationToken);
         return new Whole(context.Attempt, [.. results.Select(result => result.GetOutputOrThrow())]);
     }
 }

@@ -15,13 +15,13 @@ public sealed partial class Gathering(Witnesses witnesses, Portioning.TaskClient
         var results = new List<TaskResult<Piece>>();
         if (assignment.IsAtOnce)
         {
-            results.AddRange(await Task.WhenAll(portions.Select(portion => client.TriggerAndWaitAsync(portion, portion.Options, cancellationToken))));
+            results.AddRange(await Task.WhenAll(portions.Select(portion => client.TriggerAndWaitAsync(portion, portion.ToOptions(), cancellationToken))));
         }
         else
         {
             foreach (var portion in portions)
             {
-                results.Add(await client.TriggerAndWaitAsync(portion, portion.Options, cancellationToken));
+                results.Add(await client.TriggerAndWaitAsync(portion, portion.ToOptions(), cancellationToken));
             }
         }
 

@@ -11,12 +11,13 @@ public sealed record Portion(int Number, int Index, int Milliseconds, bool IsPau
 {
     private const int OutputLength = 40;
 
-    public string Text => Filler.Of((Number * 31) + Index, OutputLength);
+    /// <summary>What doing it gives.</summary>
+    public string ToText() => Filler.Of((Number * 31) + Index, OutputLength);
 
     /// <summary>How it is triggered.</summary>
-    public TriggerOptions Options => new() { ConcurrencyKey = Lane };
+    public TriggerOptions ToOptions() => new() { ConcurrencyKey = Lane };
 
-    public BatchItem<Portion> Item => new(this, Options);
+    public BatchItem<Portion> ToItem() => new(this, ToOptions());
 
     /// <summary>The portions of an assignment. One takes long, so that its parent can be seen while the others are done.</summary>
     public static IReadOnlyList<Portion> Of(Assignment assignment)

@@ -34,6 +34,6 @@ public sealed partial class Portioning(Witnesses witnesses, CampaignBoard campai
             }
         }
 
-        return new Piece(context.RunId, portion.Index, portion.Text);
+        return new Piece(context.RunId, portion.Index, portion.ToText());
     }
 }

@@ -34,7 +34,7 @@ internal sealed class TaskClients(
     /// <summary>Triggers an assignment's portions as a batch that nobody waits for.</summary>
     /// <returns>The batch's id.</returns>
     public async Task<string> ScatterAsync(Assignment assignment) =>
-        (await portioning.BatchTriggerAsync(Portion.Of(assignment).Select(portion => portion.Item))).Id;
+        (await portioning.BatchTriggerAsync(Portion.Of(assignment).Select(portion => portion.ToItem()))).Id;
 
     /// <summary>Creates the schedule that no task declares; again, where it is there.</summary>
     public Task ScheduleAsync() =>
