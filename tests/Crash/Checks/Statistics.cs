@@ -57,7 +57,7 @@ internal sealed class Statistics
                 case AssignmentKind.Stepping:
                     stepping++;
                     repeated += run.Testimony.Steps.Count - run.Testimony.Steps.Select(step => step.Key).Distinct().Count();
-                    spared += run.Testimony.Kept.Count - run.Testimony.Steps.Count;
+                    spared += run.Testimony.Kept.Count(kept => !run.Testimony.Steps.Exists(step => step.Attempt == kept.Attempt && step.Key == kept.Key));
                     break;
                 case null when run.Head.TaskId == Portioning.Id:
                     children++;
@@ -72,7 +72,7 @@ internal sealed class Statistics
 
     public string Families =>
         $"{parents} parents, whose {parentDeaths} executions died ({orphaned} when two of three children had completed), {children} portions, of which {childDeaths} executions died; "
-        + $"{stepping} runs with steps, of which {repeated} were done again and some {spared} were not; {ticks} due times";
+        + $"{stepping} runs with steps, of which {repeated} steps were done again and {spared} were not, being kept; {ticks} due times";
 
     public override string ToString() =>
         $"{executions} executions, {deaths} lost with their worker (at most {mostDeaths} of one run, {interrupted} after the task had returned), {handedBack} handed back, "

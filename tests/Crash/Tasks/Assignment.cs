@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Runnel.Crash.Tasks;
 
 /// <summary>Which task a run is of.</summary>
@@ -49,6 +51,7 @@ public sealed record Assignment(
     public const int Gathered = 3;
 
     /// <summary>Whether its task writes chunks, and returns a report of them.</summary>
+    [JsonIgnore]
     public bool IsStreaming => Kind < AssignmentKind.Gathering;
 
     /// <summary>Of a campaign that has nothing but parents, whose last portion waits.</summary>
