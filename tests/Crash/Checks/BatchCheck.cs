@@ -9,7 +9,7 @@ internal sealed class BatchCheck : IKinCheck
     {
         foreach (var batch in kin.Portions.Where(run => run.Head.BatchId is not null).GroupBy(run => run.Head.BatchId!))
         {
-            var portions = batch.Select(FamilyCheck.PortionOf).ToList();
+            var portions = batch.Select(run => run.PayloadOf<Portion>()).ToList();
             var assignment = kin.Options.Assign(portions[0].Number);
             if (!portions.ToHashSet().SetEquals(Portion.Of(assignment)) || portions.Count != assignment.Children)
             {
@@ -35,7 +35,7 @@ internal sealed class BatchCheck : IKinCheck
     {
         var batches = kin.ByParent[null]
             .Where(run => run.Head.TaskId == Portioning.Id)
-            .GroupBy(run => FamilyCheck.PortionOf(run).Number)
+            .GroupBy(run => run.PayloadOf<Portion>().Number)
             .ToDictionary(group => group.Key, group => group.ToList());
         foreach (var (number, batchId) in kin.Testimonies.Scattered)
         {
@@ -52,7 +52,7 @@ internal sealed class BatchCheck : IKinCheck
                 findings.Add(FindingKind.Duplicated, runs[0].RunId, $"Number {number} was triggered once, and is there in several batches.");
             }
 
-            foreach (var run in runs.Where(run => run.Head.Status != RunStatus.Completed || run.Output<Piece>().Text != FamilyCheck.PortionOf(run).ToText()))
+            foreach (var run in runs.Where(run => run.Head.Status != RunStatus.Completed || run.Output<Piece>().Text != run.PayloadOf<Portion>().ToText()))
             {
                 findings.Add(FindingKind.Broken, run.RunId, $"It ended as {run.Head.Status}, or its output is not that of its portion.");
             }

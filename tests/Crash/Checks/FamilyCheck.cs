@@ -9,7 +9,7 @@ internal sealed class FamilyCheck : IKinCheck
     {
         foreach (var parent in kin.Runs.Where(run => run.Assigned is { Kind: AssignmentKind.Gathering or AssignmentKind.Batching }))
         {
-            var children = kin.ByParent[parent.RunId].Select(child => new Child(child, PortionOf(child))).ToList();
+            var children = kin.ByParent[parent.RunId].Select(child => new Child(child, child.PayloadOf<Portion>())).ToList();
             CheckTwins(parent, children, findings);
             CheckLiving(parent, children, findings);
             if (parent.Head.Status == RunStatus.Completed)
@@ -20,8 +20,6 @@ internal sealed class FamilyCheck : IKinCheck
 
         CheckWitnesses(kin, findings);
     }
-
-    public static Portion PortionOf(RunEvidence run) => System.Text.Json.JsonSerializer.Deserialize<Portion>(run.Payload, System.Text.Json.JsonSerializerOptions.Web)!;
 
     private static void CheckTwins(RunEvidence parent, List<Child> children, Findings findings)
     {

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Runnel.Crash.Controller;
 using Runnel.Crash.Tasks;
 using Runnel.Storage;
 
@@ -26,6 +25,9 @@ internal sealed record RunEvidence(
     /// <summary>How often an execution ended in the middle of the task, through no fault of its own.</summary>
     public int Losses { get; } = Entries.Count(entry => entry.IsLoss);
 
+    /// <summary>What the run was given.</summary>
+    public T PayloadOf<T>() => Payload.Deserialize<T>(JsonSerializerOptions.Web)!;
+
     /// <summary>What the task returned.</summary>
     public T Output<T>() => JsonSerializer.Deserialize<T>(Returned!.Json.Span, JsonSerializerOptions.Web)!;
 
@@ -36,21 +38,6 @@ internal sealed record RunEvidence(
 
     public IEnumerable<StoredEntry> Chunks(int attempt, string stream) =>
         Entries.Where(entry => entry.Kind == StoredKind.Chunk && entry.Attempt == attempt && entry.Key == stream);
-}
-
-/// <summary>One question to the evidence of all runs together that do not stream.</summary>
-internal interface IKinCheck
-{
-    /// <summary>Notes what is wrong.</summary>
-    void Check(Kin kin, Findings findings);
-}
-
-/// <summary>The runs that do not stream, and what belongs to several of them.</summary>
-internal sealed record Kin(IReadOnlyList<RunEvidence> Runs, Testimonies Testimonies, CampaignOptions Options, int QueueLimit, DateTimeOffset ClosedAt)
-{
-    public ILookup<string?, RunEvidence> ByParent { get; } = Runs.ToLookup(run => run.Head.ParentId);
-
-    public IEnumerable<RunEvidence> Portions => Runs.Where(run => run.Head.TaskId == Portioning.Id);
 }
 
 /// <summary>One question to the evidence of every run.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Runnel.Crash.Tasks;
 
 namespace Runnel.Crash.Checks;
@@ -13,7 +12,7 @@ internal sealed class ScheduleCheck : IKinCheck
     {
         var schedules = kin.Runs
             .Where(run => run.Head.TaskId == Ticking.Id)
-            .Select(run => new Tick(run, JsonSerializer.Deserialize<ScheduledTime>(run.Payload, JsonSerializerOptions.Web)!))
+            .Select(run => new Tick(run, run.PayloadOf<ScheduledTime>()))
             .GroupBy(tick => tick.Time.ScheduleId);
         foreach (var schedule in schedules)
         {

@@ -41,6 +41,7 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
 
             // All signals first: looking at one that is dead takes longer than the next one may live.
             var kills = victims.Take(options.Kills - tally.Kills).Select(worker => (Worker: worker, Id: worker.ProcessId, End: worker.KillAsync())).ToList();
+
             // A dead worker has its runs until its lease is over.
             var halfway = families.Look();
             foreach (var (worker, id, end) in kills)

@@ -45,7 +45,9 @@ public static class ParentsCampaign
         }
 
         var hasPassed = findings.All.Count == 0;
-        await output.WriteLineAsync(hasPassed ? $"parents={options.Parents} executions of each child = {executions}" : $"parents={options.Parents} findings={findings.All.Count}, kept in {folder.Root}");
+        await output.WriteLineAsync(hasPassed
+            ? $"parents={options.Parents} executions of each child = {executions}"
+            : $"parents={options.Parents} findings={findings.All.Count}, kept in {folder.Root}");
         if (hasPassed && !options.Keep)
         {
             Directory.Delete(folder.Root, recursive: true);
