@@ -15,4 +15,28 @@ public sealed class CrashTests
 
         Assert.True(result.HasPassed, output.ToString());
     }
+
+    [Fact]
+    public async Task TenParentsKilledHalfway_HaveEachChildOnce()
+    {
+        using var output = new StringWriter();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+
+        var hasPassed = await ParentsCampaign.RunAsync(new CampaignOptions { Parents = 10 }, output, limit.Token);
+
+        Assert.True(hasPassed, output.ToString());
+        Assert.EndsWith("parents=10 executions of each child = 1", output.ToString().TrimEnd());
+    }
+
+    [Fact]
+    public async Task FiveHundredRuns_NeverExceedALimitOfFive_OverThreeProcesses()
+    {
+        using var output = new StringWriter();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+
+        var hasPassed = await QueueCampaign.RunAsync(new CampaignOptions { Queued = 500, Limit = 5 }, output, limit.Token);
+
+        Assert.True(hasPassed, output.ToString());
+        Assert.Contains("runs=500 limit=5 most at once=5 ", output.ToString(), StringComparison.Ordinal);
+    }
 }

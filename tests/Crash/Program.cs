@@ -15,7 +15,7 @@ public static class Program
         {
             return await (role.Role switch
             {
-                RoleOptions.Worker => WorkerRole.RunAsync(role),
+                RoleOptions.Worker or RoleOptions.ParentWorker or RoleOptions.ChildWorker => WorkerRole.RunAsync(role),
                 RoleOptions.Subscriber => SubscriberRole.RunAsync(role),
                 _ => TriggerRole.RunAsync(role),
             });
@@ -31,8 +31,13 @@ public static class Program
         using var interruption = new Interruption();
         try
         {
-            var result = await CrashCampaign.RunAsync(options, Console.Out, interruption.Token);
-            return result.HasPassed ? 0 : 1;
+            var hasPassed = options switch
+            {
+                { Parents: > 0 } => await ParentsCampaign.RunAsync(options, Console.Out, interruption.Token),
+                { Queued: > 0 } => await QueueCampaign.RunAsync(options, Console.Out, interruption.Token),
+                _ => (await CrashCampaign.RunAsync(options, Console.Out, interruption.Token)).HasPassed,
+            };
+            return hasPassed ? 0 : 1;
         }
         catch (OperationCanceledException) when (interruption.Token.IsCancellationRequested)
         {

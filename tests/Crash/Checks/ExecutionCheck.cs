@@ -15,7 +15,8 @@ internal sealed class ExecutionCheck : IRunCheck
                 CheckStart(run, entry, attempt, find);
                 attempt = entry.Attempt;
             }
-            else if (entry.Kind is StoredKind.Chunk or StoredKind.StreamOpened or StoredKind.Returned or StoredKind.Metadata && entry.Attempt != attempt)
+            else if (entry.Kind is StoredKind.Chunk or StoredKind.StreamOpened or StoredKind.Returned or StoredKind.Metadata
+                or StoredKind.Waiting or StoredKind.Resumed or StoredKind.ChildrenTriggered or StoredKind.Memo && entry.Attempt != attempt)
             {
                 find(FindingKind.OutOfOrder, $"Entry {entry.Sequence} {entry.Kind} is of attempt {entry.Attempt}, while attempt {attempt} had the run.");
             }
@@ -23,6 +24,7 @@ internal sealed class ExecutionCheck : IRunCheck
 
         CheckBegun(run, find);
         CheckFailures(run, find);
+        CheckCount(run, find);
     }
 
     private static void CheckStart(RunEvidence run, StoredEntry start, int before, Action<FindingKind, string> find)
@@ -54,6 +56,11 @@ internal sealed class ExecutionCheck : IRunCheck
                 find(FindingKind.Duplicated, $"Attempt {begun.Key} ran {begun.Count()} times, in {string.Join(", ", begun.Select(one => one.Process))}.");
             }
 
+            if (run.Returned is { } returned && begun.Key > returned.Attempt)
+            {
+                find(FindingKind.Duplicated, $"Attempt {begun.Key} ran in {begun.First().Process}, though attempt {returned.Attempt} had returned.");
+            }
+
             if (!started.Contains(begun.Key))
             {
                 find(FindingKind.Lost, $"Attempt {begun.Key} ran in {begun.First().Process}, and the log does not say so.");
@@ -61,10 +68,21 @@ internal sealed class ExecutionCheck : IRunCheck
         }
     }
 
+    // Each execution but the last has ended before its time, by death, or in order with its host.
+    private static void CheckCount(RunEvidence run, Action<FindingKind, string> find)
+    {
+        var begun = run.Testimony.Begun.Select(begun => begun.Attempt).Distinct().Count();
+        var most = 1 + run.Entries.Count(entry => entry.IsLoss || entry.Kind == StoredKind.AttemptFailed);
+        if (begun > most)
+        {
+            find(FindingKind.Duplicated, $"It was executed {begun} times; {most - 1} executions ended before the task had.");
+        }
+    }
+
     private static void CheckFailures(RunEvidence run, Action<FindingKind, string> find)
     {
         var failures = run.Entries.Count(entry => entry.Kind is StoredKind.AttemptFailed or StoredKind.Failed);
-        var most = run.Assignment.Kind == AssignmentKind.Failing ? Math.Min(Failing.MaxAttempts, run.Assignment.Failures) : 0;
+        var most = run.Assigned is { Kind: AssignmentKind.Failing } ? Math.Min(Failing.MaxAttempts, run.Assignment.Failures) : 0;
         if (failures > most)
         {
             find(FindingKind.Broken, $"{failures} attempts failed; at most {most} should have.");

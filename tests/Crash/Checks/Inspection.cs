@@ -1,23 +1,29 @@
 using System.Text.Json;
 using Microsoft.Extensions.DependencyInjection;
 using Runnel.Crash.Controller;
+using Runnel.Crash.Roles;
 using Runnel.Crash.Tasks;
 using Runnel.Storage;
 
 namespace Runnel.Crash.Checks;
 
 /// <summary>Checks every run of a campaign that is over.</summary>
-internal sealed class Inspection(IServiceProvider services, Testimonies testimonies, CampaignOptions options, Findings findings)
+internal sealed class Inspection(
+    IServiceProvider services, Testimonies testimonies, CampaignOptions options, CampaignBoard campaign, Findings findings)
 {
     private const int PageLimit = 1_000;
     private static readonly TimeSpan ReplayTimeout = TimeSpan.FromSeconds(15);
 
     private static readonly IRunCheck[] Checks =
-        [new LogCheck(), new ExecutionCheck(), new ChunkCheck(), new PromiseCheck(), new ReturnCheck(), new ReplayCheck(), new SubscriberCheck(), new OutcomeCheck()];
+        [new LogCheck(), new ExecutionCheck(), new PromiseCheck(), new ReplayCheck(), new SubscriberCheck(), new OutcomeCheck(), new StepCheck()];
+
+    private static readonly IRunCheck[] StreamChecks = [new ChunkCheck(), new ReturnCheck()];
+    private static readonly IKinCheck[] KinChecks = [new FamilyCheck(), new BatchCheck(), new ScheduleCheck(), new OccupationCheck()];
 
     private readonly IRunStore store = services.GetRequiredService<IRunStore>();
     private readonly IRunnelClient client = services.GetRequiredService<IRunnelClient>();
     private readonly Dictionary<int, string> numbers = [];
+    private readonly List<RunEvidence> kin = [];
     private readonly Statistics statistics = new();
 
     public async Task<InspectionResult> RunAsync(CancellationToken cancellationToken)
@@ -33,11 +39,21 @@ internal sealed class Inspection(IServiceProvider services, Testimonies testimon
             if (await GatherAsync(runId, cancellationToken) is { } run)
             {
                 statistics.Add(run);
-                foreach (var check in Checks)
+                var isStreaming = run.Assigned is { IsStreaming: true };
+                foreach (var check in isStreaming ? [.. Checks, .. StreamChecks] : Checks)
                 {
                     check.Check(run, (kind, message) => findings.Add(kind, runId, message));
                 }
+
+                kin.AddRange(isStreaming ? [] : [run]);
             }
+        }
+
+        var all = new Kin(kin, testimonies, options, campaign.QueueLimit, campaign.ClosedAt);
+        statistics.Add(all);
+        foreach (var check in KinChecks)
+        {
+            check.Check(all, findings);
         }
 
         var offender = findings.All.FirstOrDefault(finding => finding.RunId is not null)?.RunId;
@@ -81,10 +97,11 @@ internal sealed class Inspection(IServiceProvider services, Testimonies testimon
         {
             var head = await store.GetAsync(runId, cancellationToken);
             var entries = await StoredLog.ReadAsync(store, runId, findings, cancellationToken);
-            var payload = JsonDocument.Parse(entries[0].Json).RootElement.GetProperty("payload").Deserialize<Assignment>(JsonSerializerOptions.Web)!;
-            CheckNumber(runId, payload);
-            var parts = head!.Status.IsTerminal ? await ReplayAsync(runId, cancellationToken) : [];
-            return new RunEvidence(head, entries, parts, payload, testimonies.Runs.GetValueOrDefault(runId) ?? new Testimony());
+            var payload = JsonDocument.Parse(entries[0].Json).RootElement.GetProperty("payload");
+            var assigned = head!.TaskId is Portioning.Id or Ticking.Id ? null : payload.Deserialize<Assignment>(JsonSerializerOptions.Web)!;
+            CheckNumber(runId, assigned);
+            var parts = head.Status.IsTerminal ? await ReplayAsync(runId, cancellationToken) : [];
+            return new RunEvidence(head, entries, parts, payload, assigned, testimonies.Runs.GetValueOrDefault(runId) ?? new Testimony());
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
         {
@@ -107,9 +124,14 @@ internal sealed class Inspection(IServiceProvider services, Testimonies testimon
         return parts;
     }
 
-    private void CheckNumber(string runId, Assignment payload)
+    private void CheckNumber(string runId, Assignment? payload)
     {
-        if (payload != Assignment.Of(options.Seed, payload.Number))
+        if (payload is null)
+        {
+            return;
+        }
+
+        if (payload != options.Assign(payload.Number))
         {
             findings.Add(FindingKind.Broken, runId, $"Its payload is not what was triggered: {payload}");
         }

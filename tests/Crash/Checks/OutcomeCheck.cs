@@ -7,12 +7,11 @@ internal sealed class OutcomeCheck : IRunCheck
 {
     public void Check(RunEvidence run, Action<FindingKind, string> find)
     {
-        if (!run.Head.Status.IsTerminal)
+        if (!run.Head.Status.IsTerminal || run.Assigned is not { } assignment)
         {
             return;
         }
 
-        var assignment = run.Assignment;
         var expected = assignment.Failures == Assignment.Always ? RunStatus.Failed : RunStatus.Completed;
         if (run.Head.Status != expected && !(run.Head.Status == RunStatus.Canceled && assignment.IsCanceled))
         {

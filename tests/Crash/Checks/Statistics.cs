@@ -1,3 +1,5 @@
+using Runnel.Crash.Tasks;
+
 namespace Runnel.Crash.Checks;
 
 /// <summary>How much of what there was to check: a campaign in which nothing happened finds nothing.</summary>
@@ -10,6 +12,15 @@ internal sealed class Statistics
     private int interrupted;
     private int failed;
     private int canceled;
+    private int parents;
+    private int parentDeaths;
+    private int orphaned;
+    private int children;
+    private int childDeaths;
+    private int stepping;
+    private int repeated;
+    private int spared;
+    private int ticks;
     private long promises;
     private long seen;
     private long resumed;
@@ -31,6 +42,37 @@ internal sealed class Statistics
         seen += run.Testimony.Subscribers.Values.Sum(subscriber => subscriber.Parts.Count(part => !part.IsResumed));
         resumed += run.Testimony.Subscribers.Values.Sum(subscriber => subscriber.Parts.Count(part => part.IsResumed));
     }
+
+    public void Add(Kin kin)
+    {
+        foreach (var run in kin.Runs)
+        {
+            switch (run.Assigned?.Kind)
+            {
+                case AssignmentKind.Gathering or AssignmentKind.Batching:
+                    parents++;
+                    parentDeaths += run.Losses;
+                    orphaned += run.Testimony.Orphaned.Count;
+                    break;
+                case AssignmentKind.Stepping:
+                    stepping++;
+                    repeated += run.Testimony.Steps.Count - run.Testimony.Steps.Select(step => step.Key).Distinct().Count();
+                    spared += run.Testimony.Kept.Count(kept => !run.Testimony.Steps.Exists(step => step.Attempt == kept.Attempt && step.Key == kept.Key));
+                    break;
+                case null when run.Head.TaskId == Portioning.Id:
+                    children++;
+                    childDeaths += run.Losses;
+                    break;
+                case null:
+                    ticks++;
+                    break;
+            }
+        }
+    }
+
+    public string Families =>
+        $"{parents} parents, whose {parentDeaths} executions died ({orphaned} when two of three children had completed), {children} portions, of which {childDeaths} executions died; "
+        + $"{stepping} runs with steps, of which {repeated} steps were done again and {spared} were not, being kept; {ticks} due times";
 
     public override string ToString() =>
         $"{executions} executions, {deaths} lost with their worker (at most {mostDeaths} of one run, {interrupted} after the task had returned), {handedBack} handed back, "

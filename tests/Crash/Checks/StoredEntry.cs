@@ -21,6 +21,15 @@ internal enum StoredKind : byte
     Canceled = 14,
     WorkerLost = 15,
     Crashed = 16,
+    Waiting = 17,
+    Resumed = 18,
+    ChildrenTriggered = 19,
+    Memo = 20,
+    Tagged = 21,
+    Rescheduled = 22,
+    Expired = 23,
+    TimedOut = 24,
+    MetadataSent = 25,
 }
 
 /// <summary>One entry of a log, decoded here and not by the code that is under test.</summary>
@@ -28,7 +37,14 @@ internal sealed record StoredEntry(long Sequence, StoredKind Kind, int Attempt, 
 {
     private const int LongestShown = 160;
 
-    public bool IsTerminal => Kind is StoredKind.Completed or StoredKind.Failed or StoredKind.Canceled or StoredKind.Crashed;
+    public bool IsTerminal => Kind is StoredKind.Completed or StoredKind.Failed or StoredKind.Canceled or StoredKind.Crashed
+        or StoredKind.Expired or StoredKind.TimedOut;
+
+    /// <summary>Whether the execution that had the run has it no more.</summary>
+    public bool EndsExecution => IsTerminal || IsLoss || Kind == StoredKind.AttemptFailed;
+
+    /// <summary>Whether an execution ended in the middle of its task, which then begins again.</summary>
+    public bool IsLoss => Kind is StoredKind.WorkerLost or StoredKind.HandedBack;
 
     public override string ToString()
     {

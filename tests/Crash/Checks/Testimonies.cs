@@ -12,12 +12,19 @@ internal sealed class Testimonies
     /// <summary>The runs that the journals name.</summary>
     public IReadOnlyDictionary<string, Testimony> Runs => runs;
 
+    /// <summary>The batches that a trigger was told were made, by their assignments' numbers.</summary>
+    public Dictionary<int, string> Scattered { get; } = [];
+
+    /// <summary>The runs of each due time, as their code says.</summary>
+    public Dictionary<(string Schedule, DateTimeOffset DueAt), HashSet<string>> Ticks { get; } = [];
+
     public static int Number(string word) => int.Parse(word, CultureInfo.InvariantCulture);
 
     public static Testimonies Read(WorkFolder folder)
     {
         var testimonies = new Testimonies();
-        foreach (var role in (string[])[RoleOptions.Trigger, RoleOptions.Worker, RoleOptions.Subscriber])
+        foreach (var role in (string[])[
+            RoleOptions.Controller, RoleOptions.Trigger, RoleOptions.Worker, RoleOptions.ParentWorker, RoleOptions.ChildWorker, RoleOptions.Subscriber])
         {
             foreach (var line in new JournalTail(folder, role).ReadNew())
             {
@@ -52,12 +59,37 @@ internal sealed class Testimonies
             case [Verbs.Ended, var run]:
                 Of(run, line.Process).Ends++;
                 break;
+            case [Verbs.Scattered, var number, var batch]:
+                Scattered.Add(Number(number), batch);
+                break;
+            case [Verbs.Entered, var number, var index, var run, var attempt, var lane, var ticks]:
+                Of(run).Occupations.Add(new Occupation(Number(number), Number(index), Number(attempt), lane, At(ticks)));
+                break;
+            case [Verbs.Left, var run, var attempt, var ticks]:
+                Of(run).Occupations.Last(occupation => occupation.Attempt == Number(attempt)).To = At(ticks);
+                break;
+            case [Verbs.Step, var run, var attempt, var step, var ticks]:
+                Of(run).Steps.Add((Number(attempt), step, At(ticks)));
+                break;
+            case [Verbs.Kept, var run, var attempt, var step, var value]:
+                Of(run).Kept.Add((Number(attempt), step, value));
+                break;
+            case [Verbs.Ticked, var schedule, var ticks, var run, _]:
+                var tick = (schedule, At(ticks));
+                Ticks.TryAdd(tick, new HashSet<string>(StringComparer.Ordinal));
+                Ticks[tick].Add(run);
+                break;
+            case [Verbs.Orphaned, var run, .. var completed]:
+                Of(run).Orphaned.Add(completed);
+                break;
             case [Verbs.Asked, _]:
                 break;
             default:
                 throw new InvalidDataException($"The journal of {line.Process} has a line that nobody writes: '{string.Join(' ', line.Words)}'.");
         }
     }
+
+    private static DateTimeOffset At(string ticks) => new(long.Parse(ticks, CultureInfo.InvariantCulture), TimeSpan.Zero);
 
     private static void Add(SubscriberTestimony subscriber, bool isResumed, string cursor, string digest)
     {

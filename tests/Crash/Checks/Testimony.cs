@@ -17,8 +17,26 @@ internal sealed class Testimony
     /// <summary>How many chunks of a stream of an execution were confirmed as durable, at last.</summary>
     public Dictionary<(int Attempt, string Stream), int> Durable { get; } = [];
 
+    /// <summary>When the code was at a portion that takes a slot; an end only where it came to it.</summary>
+    public List<Occupation> Occupations { get; } = [];
+
+    /// <summary>The executions that did a step's work, and when each began it.</summary>
+    public List<(int Attempt, string Key, DateTimeOffset At)> Steps { get; } = [];
+
+    /// <summary>What the executions were given by their steps.</summary>
+    public List<(int Attempt, string Key, string Value)> Kept { get; } = [];
+
+    /// <summary>The children that had completed when the run's worker was killed for it, each time.</summary>
+    public List<IReadOnlyList<string>> Orphaned { get; } = [];
+
     /// <summary>What each subscriber was given.</summary>
     public Dictionary<string, SubscriberTestimony> Subscribers { get; } = new(StringComparer.Ordinal);
+}
+
+/// <summary>A time in which a task was at a portion.</summary>
+internal sealed record Occupation(int Number, int Index, int Attempt, string Lane, DateTimeOffset From)
+{
+    public DateTimeOffset To { get; set; } = DateTimeOffset.MaxValue;
 }
 
 /// <summary>What one subscriber, in all its generations, was given of one run, in that order.</summary>

@@ -1,3 +1,5 @@
+using Runnel.Crash.Tasks;
+
 namespace Runnel.Crash.Controller;
 
 /// <summary>How large a campaign is.</summary>
@@ -5,6 +7,15 @@ public sealed record CampaignOptions
 {
     /// <summary>How many workers are killed. Default 300; 20 is the short form.</summary>
     public int Kills { get; init; } = 300;
+
+    /// <summary>How many parents there are, and nothing else; 0 for a campaign of everything.</summary>
+    public int Parents { get; init; }
+
+    /// <summary>How many runs there are in a queue, and nothing else; 0 for a campaign of everything.</summary>
+    public int Queued { get; init; }
+
+    /// <summary>How many slots each lane of the queue has. Default 3.</summary>
+    public int Limit { get; init; } = Narrow.Limit;
 
     /// <summary>What the random choices follow from. Default: another one each time.</summary>
     public int Seed { get; init; } = Random.Shared.Next(1_000_000);
@@ -26,4 +37,7 @@ public sealed record CampaignOptions
 
     /// <summary>How long the runs may take to end after the last kill. Default 3 minutes.</summary>
     public TimeSpan EndTimeout { get; init; } = TimeSpan.FromMinutes(3);
+
+    /// <summary>What the run of a number is to do.</summary>
+    internal Assignment Assign(int number) => Parents > 0 ? Assignment.OfParent(Seed, number) : Assignment.Of(Seed, number);
 }

@@ -12,6 +12,7 @@ internal sealed class CampaignReport(CampaignResult result, WorkFolder folder, I
     public async Task WriteAsync(TimeSpan time)
     {
         await output.WriteLineAsync($"took {time.TotalSeconds:0} s; {inspection.Statistics}");
+        await output.WriteLineAsync(inspection.Statistics.Families);
         await WriteErrorsAsync();
         foreach (var shortfall in result.Shortfalls)
         {

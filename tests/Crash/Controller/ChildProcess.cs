@@ -11,9 +11,11 @@ internal sealed class ChildProcess : IDisposable
     private readonly StreamWriter output;
     private volatile bool isDisposed;
 
-    private ChildProcess(RoleOptions role, Process process, StreamWriter output) => (Role, this.process, this.output) = (role, process, output);
+    private ChildProcess(RoleOptions role, Process process, StreamWriter output) => (Role, Id, this.process, this.output) = (role, process.Id, process, output);
 
     public RoleOptions Role { get; }
+
+    public int Id { get; }
 
     public bool HasExited => process.HasExited;
 

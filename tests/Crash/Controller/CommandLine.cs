@@ -9,6 +9,11 @@ internal static class CommandLine
         Kills the processes that execute runs, again and again, and checks that nothing was lost, doubled, disordered or left behind.
 
           --kills <n>        how many workers to kill (300; 20 is the short form, for CI)
+          --parents <n>      instead: n parents with three children each; a parent's worker is killed when two of them have completed, a child's never.
+                             The last line says how often each child was executed: once
+          --queue <n>        instead: n short runs in a queue, over three processes that nobody kills, and how many executed at once, at most, by the
+                             slots in the store, looked at all the time, and by what the tasks note
+          --limit <n>        how many slots each lane of the queue has (3)
           --seed <n>         what the random choices follow from (printed when it is not given)
           --workers <n>      how many workers there are at once (3)
           --subscribers <n>  how many subscribers there are at once, 0 to 3 (2)
@@ -53,6 +58,15 @@ internal static class CommandLine
                     break;
                 case "--kills" when IsNumber(value, 1, 100_000, out var number):
                     options = options with { Kills = number };
+                    break;
+                case "--parents" when IsNumber(value, 1, 100_000, out var number):
+                    options = options with { Parents = number };
+                    break;
+                case "--queue" when IsNumber(value, 1, 1_000_000, out var number):
+                    options = options with { Queued = number };
+                    break;
+                case "--limit" when IsNumber(value, 1, 100, out var number):
+                    options = options with { Limit = number };
                     break;
                 case "--seed" when IsNumber(value, 0, int.MaxValue, out var number):
                     options = options with { Seed = number };

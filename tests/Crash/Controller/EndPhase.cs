@@ -2,15 +2,16 @@ using System.Diagnostics;
 using Runnel.Crash.Checks;
 using Runnel.Crash.Journals;
 using Runnel.Crash.Roles;
+using Runnel.Crash.Tasks;
 
 namespace Runnel.Crash.Controller;
 
 /// <summary>After the last kill: every run comes to its end, then every process.</summary>
-internal sealed class EndPhase(CampaignOptions options, Fleet fleet, CampaignBoard campaign, WorkFolder folder, IRunnelClient client, Findings findings)
+internal sealed class EndPhase(CampaignOptions options, Fleet fleet, CampaignBoard campaign, WorkFolder folder, IRunnelClient client, IScheduleClient schedules, Findings findings)
 {
     private static readonly TimeSpan Poll = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan SubscriberTimeout = TimeSpan.FromSeconds(60);
-    private static readonly RunStatus[] Unfinished = [RunStatus.Queued, RunStatus.Delayed, RunStatus.Executing];
+    private static readonly RunStatus[] Unfinished = [RunStatus.Queued, RunStatus.Delayed, RunStatus.Executing, RunStatus.Waiting];
 
     public async Task RunAsync(CancellationToken cancellationToken)
     {
@@ -22,13 +23,15 @@ internal sealed class EndPhase(CampaignOptions options, Fleet fleet, CampaignBoa
         }
 
         await fleet.StopTriggerAsync();
-        isOver &= await UntilAsync(start, async () => (await ListUnfinishedAsync(limit: 1, cancellationToken)).Count == 0, cancellationToken);
+        campaign.ClosedAt = DateTimeOffset.UtcNow;
+        isOver &= await UntilAsync(start, async () => (await ListUnfinishedAsync(limit: 100, cancellationToken)).Count == 0, cancellationToken);
         foreach (var run in await ListUnfinishedAsync(limit: 1_000, cancellationToken))
         {
             findings.Add(FindingKind.Stuck, run.Id, $"It is {run.Status}, attempt {run.Attempt}, {options.EndTimeout.TotalSeconds:0} s after the last kill.");
         }
 
         campaign.IsClosed = true;
+        await schedules.RemoveAsync(Ticking.Created, cancellationToken);
         await fleet.AwaitSubscribersAsync(isOver ? SubscriberTimeout : TimeSpan.FromSeconds(5));
         await fleet.StopWorkersAsync();
     }
@@ -61,6 +64,7 @@ internal sealed class EndPhase(CampaignOptions options, Fleet fleet, CampaignBoa
             runs.AddRange(await client.ListAsync(new RunQuery { Status = status, Limit = limit }, cancellationToken));
         }
 
-        return runs;
+        // Those of schedules do not end.
+        return [.. runs.Where(run => run.TaskId != Ticking.Id || run.CreatedAt < campaign.ClosedAt)];
     }
 }

@@ -8,25 +8,33 @@ internal sealed class Fleet : IAsyncDisposable
 {
     private static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(40);
 
+    private readonly IReadOnlyList<Slot> all;
+
     public Fleet(CampaignOptions options, WorkFolder folder, Findings findings)
     {
-        Workers = [.. Enumerable.Range(0, options.Workers).Select(index => new WorkerSlot(index, folder, options.Seed, findings))];
+        Workers = [.. Enumerable.Range(0, options.Workers).Select(index => new WorkerSlot(RoleOptions.Worker, index, folder, options.Seed, findings))];
         Subscribers = [.. Enumerable.Range(0, options.Subscribers).Select(index => new Slot(RoleOptions.Subscriber, index, folder, options.Seed, findings))];
         Trigger = new Slot(RoleOptions.Trigger, 0, folder, options.Seed, findings);
+        all = [.. Workers, .. Subscribers, Trigger];
+    }
+
+    /// <summary>Of workers alone; the controller triggers.</summary>
+    public Fleet(IReadOnlyList<WorkerSlot> workers)
+    {
+        (Workers, Subscribers) = (workers, []);
+        all = workers;
     }
 
     public IReadOnlyList<WorkerSlot> Workers { get; }
 
     public IReadOnlyList<Slot> Subscribers { get; }
 
-    public Slot Trigger { get; }
-
-    private IEnumerable<Slot> All => [.. Workers, .. Subscribers, Trigger];
+    public Slot? Trigger { get; }
 
     /// <summary>Starts all at once: which of them makes the database is left to them.</summary>
     public void Start()
     {
-        foreach (var slot in All)
+        foreach (var slot in all)
         {
             slot.Start();
         }
@@ -34,13 +42,13 @@ internal sealed class Fleet : IAsyncDisposable
 
     public async Task RestartEndedAsync()
     {
-        foreach (var slot in All)
+        foreach (var slot in all)
         {
             await slot.RestartIfEndedAsync();
         }
     }
 
-    public Task StopTriggerAsync() => Trigger.StopAsync(StopTimeout);
+    public Task StopTriggerAsync() => Trigger?.StopAsync(StopTimeout) ?? Task.CompletedTask;
 
     public Task StopWorkersAsync() => Task.WhenAll(Workers.Select(worker => worker.StopAsync(StopTimeout)));
 
@@ -48,7 +56,7 @@ internal sealed class Fleet : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var slot in All)
+        foreach (var slot in all)
         {
             await slot.DisposeAsync();
         }

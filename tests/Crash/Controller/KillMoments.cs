@@ -4,7 +4,7 @@ using Runnel.Crash.Worker;
 namespace Runnel.Crash.Controller;
 
 /// <summary>Decides when to kill whom: at a random moment, or as soon as a worker is seen at what is rare.</summary>
-internal sealed class KillMoments(Random random, IReadOnlyList<WorkerSlot> workers)
+internal sealed class KillMoments(Random random, IReadOnlyList<WorkerSlot> workers, FamilyWatch families)
 {
     private static readonly TimeSpan LongestWatch = TimeSpan.FromSeconds(10);
 
@@ -28,11 +28,12 @@ internal sealed class KillMoments(Random random, IReadOnlyList<WorkerSlot> worke
         await Task.Delay(random.Next(250, 1_500), cancellationToken);
         return random.Next(100) switch
         {
-            < 25 => await WatchAsync(now => now is { IsCommitting: true, IsStreaming: true }, isBrief: true, cancellationToken),
-            < 40 => await WatchAsync(now => now.IsCommitting, isBrief: true, cancellationToken),
-            < 55 => await WatchAsync(now => now.IsDraining, isBrief: false, cancellationToken),
-            < 75 => await WatchAsync(now => now.IsStreaming, isBrief: false, cancellationToken),
-            < 80 => [.. workers.Where(worker => worker.IsAtLarge)],
+            < 22 => await WatchAsync(now => now is { IsCommitting: true, IsStreaming: true }, isBrief: true, cancellationToken),
+            < 35 => await WatchAsync(now => now.IsCommitting, isBrief: true, cancellationToken),
+            < 48 => await WatchAsync(now => now.IsDraining, isBrief: false, cancellationToken),
+            < 65 => await WatchAsync(now => now.IsStreaming, isBrief: false, cancellationToken),
+            < 79 => await WatchFamiliesAsync(cancellationToken),
+            < 84 => [.. workers.Where(worker => worker.IsAtLarge)],
             _ => [await AnyAsync(cancellationToken)],
         };
     }
@@ -64,6 +65,26 @@ internal sealed class KillMoments(Random random, IReadOnlyList<WorkerSlot> worke
 
         return [await AnyAsync(cancellationToken)];
     }
+
+    /// <summary>Waits for a parent of whose three children two have completed.</summary>
+    private async Task<IReadOnlyList<WorkerSlot>> WatchFamiliesAsync(CancellationToken cancellationToken)
+    {
+        var start = Stopwatch.GetTimestamp();
+        while (Stopwatch.GetElapsedTime(start) < LongestWatch)
+        {
+            var family = families.Look().FirstOrDefault(family => WorkerOf(family) is not null);
+            if (family is not null && WorkerOf(family) is { } worker)
+            {
+                return [worker];
+            }
+
+            await Task.Delay(5, cancellationToken);
+        }
+
+        return [await AnyAsync(cancellationToken)];
+    }
+
+    private WorkerSlot? WorkerOf(Family family) => workers.FirstOrDefault(worker => worker.IsAtLarge && worker.ProcessId == family.ProcessId);
 
     // A worker that has just been started is killed now and then, but rarely: else none would come to do anything.
     private async Task<WorkerSlot> AnyAsync(CancellationToken cancellationToken)

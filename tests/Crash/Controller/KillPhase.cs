@@ -4,10 +4,10 @@ using Runnel.Crash.Roles;
 namespace Runnel.Crash.Controller;
 
 /// <summary>The time in which processes are killed and started again.</summary>
-internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBoard campaign, TextWriter output)
+internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBoard campaign, FamilyWatch families, TextWriter output)
 {
     /// <summary>How many runs there are for each kill.</summary>
-    private const int RunsPerKill = 12;
+    private const int RunsPerKill = 14;
 
     private const int FirstRuns = 30;
     private const int KillsPerReport = 25;
@@ -31,7 +31,7 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
     public async Task<KillTally> RunAsync(CancellationToken cancellationToken)
     {
         var start = Stopwatch.GetTimestamp();
-        var moments = new KillMoments(random, fleet.Workers);
+        var moments = new KillMoments(random, fleet.Workers, families);
         campaign.AllowedRuns = FirstRuns;
         await moments.WaitForFirstAsync(cancellationToken);
         while (tally.Kills < options.Kills)
@@ -40,10 +40,15 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
             var before = tally.Kills;
 
             // All signals first: looking at one that is dead takes longer than the next one may live.
-            var kills = victims.Take(options.Kills - tally.Kills).Select(worker => (Worker: worker, End: worker.KillAsync())).ToList();
-            foreach (var (worker, end) in kills)
+            var kills = victims.Take(options.Kills - tally.Kills).Select(worker => (Worker: worker, Id: worker.ProcessId, End: worker.KillAsync())).ToList();
+
+            // A dead worker has its runs until its lease is over.
+            var halfway = families.Look();
+            foreach (var (worker, id, end) in kills)
             {
-                tally = await end ? tally.With(worker.Board.Now) : tally;
+                var orphaned = halfway.Where(family => family.ProcessId == id).ToList();
+                tally = await end ? tally.With(worker.Board.Now, orphaned.Count > 0) : tally;
+                orphaned.ForEach(families.Note);
                 comingBack.Add(ComeBackAsync(worker, TimeSpan.FromMilliseconds(random.Next(300))));
             }
 
@@ -54,7 +59,7 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
             await fleet.RestartEndedAsync();
             if (before / KillsPerReport != tally.Kills / KillsPerReport)
             {
-                await output.WriteLineAsync($"{Stopwatch.GetElapsedTime(start).TotalSeconds,5:0} s: {tally.Kills} kills (streaming {tally.Streaming}, committing {tally.Committing}, draining {tally.Draining})");
+                await output.WriteLineAsync($"{Stopwatch.GetElapsedTime(start).TotalSeconds,5:0} s: {tally.Kills} kills (streaming {tally.Streaming}, committing {tally.Committing}, draining {tally.Draining}, parents {tally.Orphaning})");
             }
         }
 
@@ -83,11 +88,11 @@ internal sealed class KillPhase(CampaignOptions options, Fleet fleet, CampaignBo
             subscriber.Start();
         }
 
-        if (random.Next(12) == 0)
+        if (random.Next(12) == 0 && fleet.Trigger is { } trigger)
         {
             triggers++;
-            await fleet.Trigger.KillAsync();
-            fleet.Trigger.Start();
+            await trigger.KillAsync();
+            trigger.Start();
         }
 
         if (random.Next(4) == 0)

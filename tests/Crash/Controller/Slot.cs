@@ -17,6 +17,9 @@ internal class Slot(string role, int index, WorkFolder folder, int seed, Finding
 
     public bool IsRunning => child is { HasExited: false };
 
+    /// <summary>The process's id, while there is one.</summary>
+    public int? ProcessId => child?.Id;
+
     /// <summary>Whether the process is there, and is not held, nor has been a moment ago.</summary>
     public bool IsAtLarge => IsRunning && !isInTrouble;
 

@@ -5,8 +5,8 @@ using Runnel.Crash.Worker;
 namespace Runnel.Crash.Controller;
 
 /// <summary>A place for a worker, with the board that outlives it.</summary>
-internal sealed class WorkerSlot(int index, WorkFolder folder, int seed, Findings findings)
-    : Slot(RoleOptions.Worker, index, folder, seed, findings), IDisposable
+internal sealed class WorkerSlot(string role, int index, WorkFolder folder, int seed, Findings findings)
+    : Slot(role, index, folder, seed, findings), IDisposable
 {
     private readonly ActivityBoard board = new(folder, index);
 

@@ -26,4 +26,25 @@ internal static class Verbs
 
     /// <summary>A subscription has ended by itself: <c>ended run</c>.</summary>
     public const string Ended = "ended";
+
+    /// <summary>TriggerAsync has returned for a batch: <c>scattered number batch</c>.</summary>
+    public const string Scattered = "scattered";
+
+    /// <summary>A task holds a slot and is at its portion: <c>entered number index run attempt lane ticks</c>, <c>-</c> for the lane without a key.</summary>
+    public const string Entered = "entered";
+
+    /// <summary>A task is going to give its slot back: <c>left run attempt ticks</c>.</summary>
+    public const string Left = "left";
+
+    /// <summary>The work of a step begins: <c>step run attempt key ticks</c>.</summary>
+    public const string Step = "step";
+
+    /// <summary>OnceAsync has returned: <c>kept run attempt key value</c>.</summary>
+    public const string Kept = "kept";
+
+    /// <summary>A scheduled task's code has begun: <c>ticked schedule ticks run attempt</c>.</summary>
+    public const string Ticked = "ticked";
+
+    /// <summary>A parent's worker was killed when some of its children had completed: <c>orphaned run</c>, and those.</summary>
+    public const string Orphaned = "orphaned";
 }

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Runnel.Crash.Tasks;
 
 namespace Runnel.Crash.Roles;
 
@@ -12,19 +13,21 @@ internal static class RoleHost
     /// </summary>
     private static readonly TimeSpan LeaseDuration = TimeSpan.FromSeconds(1.5);
 
-    public static HostApplicationBuilder CreateWorker(WorkFolder folder)
+    private const int MaxConcurrentRuns = 8;
+
+    public static HostApplicationBuilder CreateWorker(RoleOptions role, CampaignBoard campaign)
     {
         var builder = Create();
-        builder.Services.AddRunnel(runnel => runnel
-            .UseSqlite(folder.Database)
+        builder.Services.AddRunnel(runnel => AddTasks(runnel, role.Role)
+            .UseSqlite(role.Folder.Database)
+            .AddQueue(Narrow.Queue, campaign.QueueLimit)
             .Configure(options =>
             {
                 options.LeaseDuration = LeaseDuration;
-                options.MaxConcurrentRuns = 8;
+                options.MaxConcurrentRuns = Math.Max(MaxConcurrentRuns, campaign.QueueLimit);
                 // Runs die here because their process is killed; none of them is the cause.
                 options.MaxDeaths = int.MaxValue;
-            })
-            .AddTasks());
+            }));
         return builder;
     }
 
@@ -34,6 +37,17 @@ internal static class RoleHost
         builder.Services.AddRunnel(runnel => runnel.UseSqlite(folder.Database).ClientOnly().AddTasks());
         return builder;
     }
+
+    // Parents apart from their children, so that the ones can be killed and the others not.
+    private static RunnelBuilder AddTasks(RunnelBuilder runnel, string role) => role switch
+    {
+        RoleOptions.ParentWorker => runnel.Add(new TaskModule(role, module => module
+            .AddTask(Gathering.Definition, connection => new Gathering.TaskClient(connection))
+            .AddClient(Portioning.Contract, connection => new Portioning.TaskClient(connection)))),
+        RoleOptions.ChildWorker => runnel.Add(new TaskModule(role, module => module
+            .AddTask(Portioning.Definition, connection => new Portioning.TaskClient(connection)))),
+        _ => runnel.AddTasks(),
+    };
 
     private static HostApplicationBuilder Create()
     {

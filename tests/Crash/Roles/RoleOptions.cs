@@ -11,6 +11,16 @@ namespace Runnel.Crash.Roles;
 public sealed record RoleOptions(string Role, WorkFolder Folder, int Slot, int Generation, int Seed)
 {
     public const string Worker = "worker";
+
+    /// <summary>A worker that executes the tasks which wait for others, and not those others.</summary>
+    public const string ParentWorker = "parents";
+
+    /// <summary>A worker that executes what others wait for.</summary>
+    public const string ChildWorker = "children";
+
+    /// <summary>The controller, in journals.</summary>
+    public const string Controller = "controller";
+
     public const string Subscriber = "subscriber";
     public const string Trigger = "trigger";
 
@@ -24,7 +34,7 @@ public sealed record RoleOptions(string Role, WorkFolder Folder, int Slot, int G
         [Role, Folder.Root, Slot.ToString(CultureInfo.InvariantCulture), Generation.ToString(CultureInfo.InvariantCulture), Seed.ToString(CultureInfo.InvariantCulture)];
 
     public static RoleOptions? TryParse(IReadOnlyList<string> arguments) =>
-        arguments is [Worker or Subscriber or Trigger, var folder, var slot, var generation, var seed]
+        arguments is [Worker or ParentWorker or ChildWorker or Subscriber or Trigger, var folder, var slot, var generation, var seed]
             ? new(
                 arguments[0],
                 new WorkFolder(folder),

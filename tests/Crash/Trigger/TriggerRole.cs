@@ -31,6 +31,7 @@ internal sealed class TriggerRole(RoleOptions role, TaskClients clients, Campaig
     private async Task RunAsync(int next, Task ended)
     {
         var cancellations = new List<Task>();
+        await clients.ScheduleAsync();
         while (!ended.IsCompleted)
         {
             if (next >= campaign.AllowedRuns)
@@ -41,6 +42,12 @@ internal sealed class TriggerRole(RoleOptions role, TaskClients clients, Campaig
 
             var assignment = Assignment.Of(role.Seed, next++);
             Say($"{Verbs.Asked} {assignment.Number}");
+            if (assignment.Kind == AssignmentKind.Scattering)
+            {
+                Say($"{Verbs.Scattered} {assignment.Number} {await clients.ScatterAsync(assignment)}");
+                continue;
+            }
+
             var runId = await clients.TriggerAsync(assignment);
             Say($"{Verbs.Made} {assignment.Number} {runId}");
             if (assignment.IsCanceled)

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Runnel.Crash.Journals;
+using Runnel.Crash.Tasks;
 
 namespace Runnel.Crash.Worker;
 
@@ -41,6 +42,26 @@ public sealed class Witness : IDisposable
     /// <summary>So many chunks of a stream were confirmed to be durable.</summary>
     public void Confirmed(string stream, int count) => Say($"{Verbs.Durable} {RunId} {Attempt} {stream} {count}");
 
+    /// <summary>The task is at a portion, and holds a slot of its lane, until what is returned is disposed of.</summary>
+    internal IDisposable Occupy(Portion portion)
+    {
+        Say($"{Verbs.Entered} {portion.Number} {portion.Index} {RunId} {Attempt} {portion.Lane ?? "-"} {Now}");
+        return new Occupation(this);
+    }
+
+    /// <summary>A step's work begins.</summary>
+    public void StepBegan(string key) => Say($"{Verbs.Step} {RunId} {Attempt} {key} {Now}");
+
+    /// <summary>A step has given something, now or in an earlier execution.</summary>
+    public void StepKept(string key, string value) => Say($"{Verbs.Kept} {RunId} {Attempt} {key} {value}");
+
+    /// <summary>The run is that of a due time.</summary>
+    public void Ticked(ScheduledTime time)
+    {
+        ArgumentNullException.ThrowIfNull(time);
+        Say($"{Verbs.Ticked} {time.ScheduleId} {time.DueAt.UtcTicks} {RunId} {Attempt}");
+    }
+
     public void SourceBegan()
     {
         lock (gate)
@@ -73,7 +94,15 @@ public sealed class Witness : IDisposable
         }
     }
 
+    // The wall clock, as in the log.
+    private static long Now => DateTimeOffset.UtcNow.UtcTicks;
+
     private void Say(FormattableString line) => journal.Write(line.ToString(CultureInfo.InvariantCulture));
+
+    private sealed class Occupation(Witness witness) : IDisposable
+    {
+        public void Dispose() => witness.Say($"{Verbs.Left} {witness.RunId} {witness.Attempt} {Now}");
+    }
 }
 
 /// <summary>Gives each execution its witness.</summary>

@@ -11,9 +11,10 @@ internal static class WorkerRole
     public static async Task<int> RunAsync(RoleOptions role)
     {
         using var board = new ActivityBoard(role.Folder, role.Slot);
+        using var campaign = new CampaignBoard(role.Folder);
         using var journal = Journal.Create(role);
-        var builder = RoleHost.CreateWorker(role.Folder);
-        builder.Services.AddSingleton(new Witnesses(board, journal)).AddSingleton(board);
+        var builder = RoleHost.CreateWorker(role, campaign);
+        builder.Services.AddSingleton(new Witnesses(board, journal)).AddSingleton(board).AddSingleton(campaign);
         ObservedStore.AddTo(builder.Services);
         using var host = builder.Build();
         await host.StartAsync();
