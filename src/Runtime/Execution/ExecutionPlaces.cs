@@ -12,24 +12,31 @@ internal sealed class ExecutionPlaces(int count, IScheduler scheduler, Action fr
     private readonly LinkedList<Signal> returning = new();
     private int taken;
 
-    /// <summary>How many runs may begin.</summary>
-    public int Free
-    {
-        get
-        {
-            lock (gate)
-            {
-                return count - taken - returning.Count;
-            }
-        }
-    }
-
-    /// <summary>Takes a place for a run that begins.</summary>
-    public void Take()
+    /// <summary>Takes all free places for runs that are to begin; whoever goes on meanwhile waits for one.</summary>
+    /// <param name="more">How many there are beyond those that are counted.</param>
+    /// <returns>How many it took.</returns>
+    public int Reserve(int more)
     {
         lock (gate)
         {
-            taken++;
+            var free = Math.Max(0, count - taken - returning.Count + more);
+            taken += free;
+            return free;
+        }
+    }
+
+    /// <summary>Gives back places that no run was found for.</summary>
+    public void Release(int unused)
+    {
+        lock (gate)
+        {
+            for (; unused > 0; unused--)
+            {
+                if (!TryHandOver())
+                {
+                    taken--;
+                }
+            }
         }
     }
 
@@ -77,10 +84,8 @@ internal sealed class ExecutionPlaces(int count, IScheduler scheduler, Action fr
     {
         lock (gate)
         {
-            if (returning.First is { } next && taken <= count)
+            if (TryHandOver())
             {
-                returning.RemoveFirst();
-                next.Value.Set();
                 return;
             }
 
@@ -88,5 +93,17 @@ internal sealed class ExecutionPlaces(int count, IScheduler scheduler, Action fr
         }
 
         freed();
+    }
+
+    private bool TryHandOver()
+    {
+        if (returning.First is not { } next || taken > count)
+        {
+            return false;
+        }
+
+        returning.RemoveFirst();
+        next.Value.Set();
+        return true;
     }
 }

@@ -272,27 +272,16 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     {
         while (!stopping.IsCancellationRequested)
         {
-            // Those that wait for the quarantine take nobody's place, within reason.
-            var free = places.Free + Math.Min(quarantine.Waiting, environment.Options.MaxConcurrentRuns);
-            if (free <= 0)
+            await environment.Queues.DeclareAsync(stopping.Token).ConfigureAwait(false);
+            var name = await lease.HoldAsync().ConfigureAwait(false);
+            if (RequestOf(name) is not { } request)
             {
                 return null;
             }
 
-            await environment.Queues.DeclareAsync(stopping.Token).ConfigureAwait(false);
-
-            // Kept until it is answered: what a lost answer gave is given again. What a lost lease gave is others' by then.
-            var name = await lease.HoldAsync().ConfigureAwait(false);
-            unanswered = unanswered?.Worker == name ? unanswered : new TakeRequest
-            {
-                Worker = name,
-                Token = NextToken(),
-                TaskIds = environment.Tasks.ExecutableIds,
-                Limit = free,
-            };
-            var request = unanswered;
             var result = await environment.Log.Store.TakeAsync(request, CancellationToken.None).ConfigureAwait(false);
             unanswered = null;
+            places.Release(request.Limit - result.Runs.Count);
             if (!result.IsAlive)
             {
                 lease.Lose(name);
@@ -313,13 +302,27 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
         return null;
     }
 
+    /// <summary>What to ask the store for; nothing where there is no place for another run.</summary>
+    private TakeRequest? RequestOf(string name)
+    {
+        // Kept until it is answered: what a lost answer gave is given again. What a lost lease gave is others' by then.
+        if (unanswered?.Worker == name)
+        {
+            return unanswered;
+        }
+
+        // Those that wait for the quarantine take nobody's place, within reason.
+        places.Release(unanswered?.Limit ?? 0);
+        var free = places.Reserve(Math.Min(quarantine.Waiting, environment.Options.MaxConcurrentRuns));
+        return unanswered = free == 0 ? null : new TakeRequest { Worker = name, Token = NextToken(), TaskIds = environment.Tasks.ExecutableIds, Limit = free };
+    }
+
     // No other worker's, and ascending: the upper bits are this worker's, by chance.
     private long NextToken() => token = token == 0 ? environment.Log.Scheduler.Random.NextInt64(1L << 42) << 20 : token + 1;
 
     private void Begin(TakenRun run, TakeRequest request)
     {
         var execution = new RunExecution(environment, run, request.Token, places, quarantine, ended);
-        places.Take();
         executions.Add(execution);
         if (lease.Worker != request.Worker)
         {

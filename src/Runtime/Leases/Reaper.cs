@@ -31,6 +31,10 @@ internal sealed partial class Reaper(RunLog log, int maxDeaths, ILogger<Reaper> 
                 await log.Store.ReleaseAsync(lease.Worker, CancellationToken.None).ConfigureAwait(false);
             }
         }
+        catch (ObjectDisposedException)
+        {
+            // The host has closed its store: others take over.
+        }
         catch (Exception exception)
         {
             // The next look finds the lease again.
@@ -89,7 +93,7 @@ internal sealed partial class Reaper(RunLog log, int maxDeaths, ILogger<Reaper> 
         {
             return await Orphan.ReadAsync(log, head).ConfigureAwait(false);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not ObjectDisposedException)
         {
             LogNotTakenOver(exception, head.RunId);
             return null;
@@ -102,7 +106,7 @@ internal sealed partial class Reaper(RunLog log, int maxDeaths, ILogger<Reaper> 
         {
             await new HandOver(log, worker, maxDeaths, blame).RunAsync(orphan).ConfigureAwait(false);
         }
-        catch (Exception exception)
+        catch (Exception exception) when (exception is not ObjectDisposedException)
         {
             LogNotTakenOver(exception, orphan.Head.RunId);
         }
