@@ -35,13 +35,7 @@ internal sealed partial class BegunExecution
     }
 
     /// <summary>Runs the task.</summary>
-    public async ValueTask RunAsync(object payload)
-    {
-        var attempt = AttemptOf(payload);
-        await using var disposal = attempt.ConfigureAwait(false);
-        clock.Start();
-        await RunAsync(attempt).ConfigureAwait(false);
-    }
+    public ValueTask RunAsync(object payload) => RunAsync(AttemptOf(payload));
 
     /// <summary>Ends a run whose task returned in an earlier execution.</summary>
     public async ValueTask EndReturnedAsync(object payload)
@@ -65,7 +59,7 @@ internal sealed partial class BegunExecution
         var context = new TaskContext(run.RunId, run.TaskId, run.Attempt, metadata, streams, new RunSteps(environment, writer, state, waits, stop));
         var children = new ChildRuns(environment, writer, state, waits, awaited);
         var attempt = new Attempt(environment, definition, context, streams, children, payload, stop);
-        end.BeforeEnd = attempt.EndAsync;
+        end.BeforeEnd = attempt.HasFilters ? attempt.EndAsync : null;
         end.Relay = state.Lineage is null ? null : new MetadataRelay(environment.Log, writer, state.MetadataSent, stop, end.TryWarn, logger);
         end.Relay?.Begin();
         return attempt;
@@ -75,6 +69,8 @@ internal sealed partial class BegunExecution
 
     private async ValueTask RunAsync(Attempt attempt)
     {
+        await using var disposal = attempt.ConfigureAwait(false);
+        clock.Start();
         var invocation = attempt.InvokeAsync(isFirst: state.Attempt == 0);
         if (!await stop.WaitAsync(invocation, environment.Options.CancelGracePeriod, environment.Log.Time).ConfigureAwait(false))
         {
