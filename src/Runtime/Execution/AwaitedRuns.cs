@@ -78,12 +78,25 @@ internal sealed partial class AwaitedRuns
         try
         {
             var results = new RunResult[runIds.Count];
-            for (var index = 0; index < results.Length; index++)
+            var retry = FirstRetry;
+            for (var index = 0; index < results.Length;)
             {
-                var runId = runIds[index];
-                var head = await PersistAsync(token => log.Endings.WaitAsync(runId, token), token).ConfigureAwait(false) ?? throw new RunGoneException(runId);
-                results[index] = await PersistAsync(token => RunResult.ReadAsync(log.Store, head, token), token).ConfigureAwait(false);
-                Forget(runId);
+                // Not through PersistAsync: a run may wait here for long, and pays for every method that it waits in.
+                try
+                {
+                    var head = await log.Endings.WaitAsync(runIds[index], token).ConfigureAwait(false) ?? throw new RunGoneException(runIds[index]);
+                    results[index] = await RunResult.ReadAsync(log.Store, head, token).ConfigureAwait(false);
+                    Forget(runIds[index++]);
+                    retry = FirstRetry;
+                    continue;
+                }
+                catch (Exception exception) when (MayPass(exception))
+                {
+                    LogNotReached(exception, retry.TotalMilliseconds);
+                }
+
+                await log.Scheduler.DelayAsync(retry, log.Time, token).ConfigureAwait(false);
+                retry = After(retry);
             }
 
             return results;
@@ -184,17 +197,21 @@ internal sealed partial class AwaitedRuns
         }
     }
 
+    private static TimeSpan After(TimeSpan retry) => retry * 2 < LastRetry ? retry * 2 : LastRetry;
+
+    private bool MayPass(Exception exception) =>
+        stop.Reason != StopReason.Fenced && exception is not (RunnelException or OperationCanceledException or ObjectDisposedException);
+
     // A store that does not answer now may later; the task waits as long.
     private async ValueTask<T> PersistAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
     {
-        for (var retry = FirstRetry; ; retry = retry * 2 < LastRetry ? retry * 2 : LastRetry)
+        for (var retry = FirstRetry; ; retry = After(retry))
         {
             try
             {
                 return await call(cancellationToken).ConfigureAwait(false);
             }
-            catch (Exception exception) when (
-                stop.Reason != StopReason.Fenced && exception is not (RunnelException or OperationCanceledException or ObjectDisposedException))
+            catch (Exception exception) when (MayPass(exception))
             {
                 LogNotReached(exception, retry.TotalMilliseconds);
             }

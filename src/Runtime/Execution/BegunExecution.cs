@@ -70,7 +70,7 @@ internal sealed partial class BegunExecution
         var context = new TaskContext(run.RunId, run.TaskId, run.Attempt, metadata, streams, new RunSteps(environment, writer, state, waits, stop));
         var children = new ChildRuns(environment, writer, state, waits, awaited);
         var attempt = new Attempt(environment, definition, context, streams, children, payload, stop);
-        end.BeforeEnd = attempt.EndAsync;
+        end.BeforeEnd = attempt.HasFilters ? attempt.EndAsync : null;
         end.Relay?.Begin();
         return attempt;
     }

@@ -31,9 +31,12 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
     /// <returns>Whether the task is to run; else the run was ended.</returns>
     public async ValueTask<bool> BeginAsync()
     {
+        (LogEntry, byte[]) started = (writer.NewEntry(EntryKind.Started), []);
         var outcome = await writer.AppendAsync(
             new HeadChange { Status = RunStatus.Executing },
-            [.. state.OpenStreams.Select(stream => StreamEnd(stream.Key, stream.Value, StreamEndReason.Superseded)), (writer.NewEntry(EntryKind.Started), [])])
+            state.OpenStreams.Count == 0
+                ? [started]
+                : [.. state.OpenStreams.Select(stream => StreamEnd(stream.Key, stream.Value, StreamEndReason.Superseded)), started])
             .ConfigureAwait(false);
         if (outcome == AppendOutcome.Refused)
         {

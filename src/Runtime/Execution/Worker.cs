@@ -34,6 +34,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     private TakeRequest? unanswered;
     private long token;
     private int beats;
+    private volatile bool isFull;
     private HashSet<(string RunId, int Attempt)> strays = [];
     private Task loop = Task.CompletedTask;
 
@@ -45,7 +46,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
         executions = new Executions(environment.Log.Scheduler);
         ended = Ended;
         quarantine = new Quarantine(environment.Log.Scheduler);
-        places = new ExecutionPlaces(environment.Options.MaxConcurrentRuns, environment.Log.Scheduler, wake.Set);
+        places = new ExecutionPlaces(environment.Options.MaxConcurrentRuns, environment.Log.Scheduler, OnPlaceFree);
         reaper = new Reaper(environment.Log, environment.Options.MaxDeaths, environment.Loggers.CreateLogger<Reaper>());
         heartbeat = Heartbeat.Create(environment.Log, environment.Options.LeaseDuration, OnLeaseLost, OnBeat, OnLeasesExpired, out lease);
     }
@@ -155,6 +156,15 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
 
         wake.Set();
         LogLeaseLost(name, dropped.Count);
+    }
+
+    // Whoever took less than there was room for hears from the store when there is more.
+    private void OnPlaceFree()
+    {
+        if (isFull)
+        {
+            wake.Set();
+        }
     }
 
     // Looks for work of which no hint told; and now and then for runs that the store holds to be this worker's, and that it does not execute.
@@ -311,10 +321,12 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
             return unanswered;
         }
 
-        // Those that wait for the quarantine take nobody's place, within reason.
+        // Said before it is looked at: a place that becomes free in between is heard of. Those that wait for the quarantine take nobody's, within reason.
+        isFull = true;
         places.Release(unanswered?.Limit ?? 0);
         var free = places.Reserve(Math.Min(quarantine.Waiting, environment.Options.MaxConcurrentRuns));
-        return unanswered = free == 0 ? null : new TakeRequest { Worker = name, Token = NextToken(), TaskIds = environment.Tasks.ExecutableIds, Limit = free };
+        isFull = free == 0;
+        return unanswered = isFull ? null : new TakeRequest { Worker = name, Token = NextToken(), TaskIds = environment.Tasks.ExecutableIds, Limit = free };
     }
 
     // No other worker's, and ascending: the upper bits are this worker's, by chance.
@@ -335,7 +347,7 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
     private void Ended(RunExecution execution)
     {
         executions.Remove(execution);
-        wake.Set();
+        OnPlaceFree();
     }
 
     private async ValueTask SleepAsync(TimeSpan? delay)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Runnel.Storage;
@@ -239,7 +240,7 @@ internal sealed class RunState(string runId, string taskId)
     private void ApplyCreated(LogEntry entry)
     {
         var body = JsonSerializer.Deserialize(entry.Body.Span, EntryBodies.Default.CreatedBody)!;
-        Payload = System.Text.Encoding.UTF8.GetBytes(body.Payload.GetRawText());
+        Payload = JsonMarshal.GetRawUtf8Value(body.Payload).ToArray();
         (ContractHash, MaxAttempts, TraceParent, CreatedAt) = (body.ContractHash, body.MaxAttempts, body.TraceParent, entry.Timestamp);
         (BatchId, IdempotencyKey, Lineage, Placement) = (body.BatchId, body.IdempotencyKey, body.Lineage, body.Placement);
         MaxDuration = body.MaxDuration is { } milliseconds ? TimeSpan.FromMilliseconds(milliseconds) : null;

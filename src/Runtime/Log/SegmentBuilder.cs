@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Text;
 using Runnel.Storage;
@@ -12,10 +13,12 @@ internal sealed class SegmentBuilder
 {
     internal const int HeaderBytes = 18;
 
-    private const int LargestKeptBuffer = 256 * 1024;
+    private const int SmallestBuffer = 256;
+    private const int LargestFirstBuffer = 256 * 1024;
 
     private readonly List<LogEntry> entries = [];
-    private byte[] buffer = new byte[256];
+    private int firstBuffer = SmallestBuffer;
+    private byte[] buffer = [];
     private int length;
     private bool hasState;
     private string? lastKey;
@@ -31,7 +34,7 @@ internal sealed class SegmentBuilder
         var size = HeaderBytes + key.Length + json.Length;
         if (buffer.Length - length < size)
         {
-            Array.Resize(ref buffer, Math.Max(buffer.Length * 2, length + size));
+            Grow(length + size);
         }
 
         var span = buffer.AsSpan(length, size);
@@ -61,11 +64,7 @@ internal sealed class SegmentBuilder
         var body = new SegmentBody(built.Length, hasState, bytes);
         entries.Clear();
         (length, hasState) = (0, false);
-        if (buffer.Length > LargestKeptBuffer)
-        {
-            buffer = new byte[256];
-        }
-
+        Release();
         return (body, built);
     }
 
@@ -78,6 +77,25 @@ internal sealed class SegmentBuilder
         }
 
         return builder.Build().Body;
+    }
+
+    private void Grow(int needed)
+    {
+        var larger = ArrayPool<byte>.Shared.Rent(Math.Max(Math.Max(firstBuffer, buffer.Length * 2), needed));
+        buffer.AsSpan(0, length).CopyTo(larger);
+        Release();
+        buffer = larger;
+    }
+
+    // A run that writes nothing holds no buffer. The next segment is taken to be as long as this one.
+    private void Release()
+    {
+        if (buffer.Length > 0)
+        {
+            firstBuffer = Math.Min(buffer.Length, LargestFirstBuffer);
+            ArrayPool<byte>.Shared.Return(buffer);
+            buffer = [];
+        }
     }
 
     // Chunks come in rows of one stream.

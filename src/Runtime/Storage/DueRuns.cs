@@ -31,6 +31,11 @@ internal sealed class DueRuns(Func<InMemoryRun, DateTimeOffset?> timeOf)
     /// <summary>Removes those whose time has come, in its order.</summary>
     public IReadOnlyList<InMemoryRun> TakeDue(DateTimeOffset now)
     {
+        if (runs.Count == 0 || runs.Min.Due > now)
+        {
+            return [];
+        }
+
         var due = runs.TakeWhile(entry => entry.Due <= now).Select(entry => entry.Run).ToList();
         due.ForEach(Remove);
         return due;

@@ -1,10 +1,11 @@
 namespace Runnel.Storage;
 
 /// <summary>What the observers of the in-memory store are told after a commit.</summary>
-internal sealed class InMemoryNews
+/// <param name="runs">How many runs may grow.</param>
+internal sealed class InMemoryNews(int runs = 0)
 {
-    private readonly List<RunNews> grown = [];
-    private readonly List<string> slots = [];
+    private readonly List<RunNews> grown = new(runs);
+    private List<string>? slots;
 
     /// <summary>Whether there is something to take that was not there before.</summary>
     public bool AnyReady { get; set; }
@@ -16,12 +17,12 @@ internal sealed class InMemoryNews
     {
         if (lane is not null)
         {
-            slots.AddRange(lane.Next.Select(run => run.Id));
+            (slots ??= []).AddRange(lane.Next.Select(run => run.Id));
             AnyReady |= lane.ReadyCount > 0 && lane.HasFreeSlot;
         }
     }
 
-    public void SlotsFree(IEnumerable<InMemoryRun> runs) => slots.AddRange(runs.Select(run => run.Id));
+    public void SlotsFree(IEnumerable<InMemoryRun> runs) => (slots ??= []).AddRange(runs.Select(run => run.Id));
 
     /// <summary>Tells an observer; one that wrote it knows already what has grown.</summary>
     public void Tell(IRunStoreObserver observer, bool isWriter)
@@ -34,7 +35,7 @@ internal sealed class InMemoryNews
             }
         }
 
-        foreach (var runId in slots)
+        foreach (var runId in slots ?? [])
         {
             observer.OnSlotFree(runId);
         }

@@ -1,23 +1,31 @@
 namespace Runnel.Storage;
 
 /// <summary>One run of the in-memory store: its head and its log. Guarded by the store's lock.</summary>
-internal sealed class InMemoryRun(NewRun run, string queue, long epoch)
+internal sealed class InMemoryRun
 {
-    private readonly List<StoredSegment> segments = [new StoredSegment(run.Body.Count, run.Body)];
-    private readonly List<string> tags = [.. run.Tags];
+    private readonly List<StoredSegment> segments;
+    private List<string>? tags;
     private HashSet<string>? operations;
 
-    public string Id => run.RunId;
+    public InMemoryRun(NewRun run, string queue, long epoch)
+    {
+        segments = [new StoredSegment(run.Body.Count, run.Body)];
+        tags = run.Tags.Count == 0 ? null : [.. run.Tags];
+        Idempotency = run.Idempotency;
+        Head = RunHead.Of(run, queue, epoch);
+    }
 
-    public string TaskId => run.TaskId;
+    public string Id => Head.RunId;
 
-    public string? ParentId => run.ParentId;
+    public string TaskId => Head.TaskId;
 
-    public IdempotencyClaim? Idempotency => run.Idempotency;
+    public string? ParentId => Head.ParentId;
 
-    public IReadOnlyList<string> Tags => tags;
+    public IdempotencyClaim? Idempotency { get; }
 
-    public RunHead Head { get; private set; } = RunHead.Of(run, queue, epoch);
+    public IReadOnlyList<string> Tags => tags ?? [];
+
+    public RunHead Head { get; private set; }
 
     /// <summary>The lane in which it is ready; nothing while it is not. Kept by <see cref="Lanes"/>.</summary>
     public Lane? Lane { get; set; }
@@ -36,7 +44,7 @@ internal sealed class InMemoryRun(NewRun run, string queue, long epoch)
 
     public void Take(string worker, long token, DateTimeOffset now) => Head = Head.Taken(worker, token, now);
 
-    public void MoveTo(string queue) => Head = Head with { Queue = queue };
+    public void MoveTo(string queue) => Head = Head.Queue == queue ? Head : Head with { Queue = queue };
 
     public void StandInLine() => Head = Head.InLine();
 
@@ -79,7 +87,10 @@ internal sealed class InMemoryRun(NewRun run, string queue, long epoch)
     {
         Head = after;
         segments.Add(new StoredSegment(after.Head, body));
-        tags.AddRange((change?.Tags ?? []).Except(tags, StringComparer.Ordinal).ToList());
+        if (change is { Tags.Count: > 0 })
+        {
+            (tags ??= []).AddRange(change.Tags.Except(tags, StringComparer.Ordinal).ToList());
+        }
     }
 
     private int FirstAfter(long sequence)

@@ -15,6 +15,7 @@ public sealed class InMemoryRunStore : IRunStore
     private readonly InMemoryClaims claims = new();
     private readonly InMemorySchedules schedules = new();
     private readonly InMemoryLeases leases = new();
+    private readonly InMemoryTaskIds taskIds = new();
 
     /// <summary>Creates an empty store.</summary>
     /// <param name="time">The clock. Default the system's.</param>
@@ -58,10 +59,10 @@ public sealed class InMemoryRunStore : IRunStore
             }
 
             var now = time.GetUtcNow();
-            var taskIds = request.TaskIds.ToHashSet(StringComparer.Ordinal);
+            var executable = taskIds.Of(request);
             var taken = leases.Take(
                 request,
-                () => lanes.Take(taskIds, request.Limit, now, run => run.Take(request.Worker, request.Token, now)).ConvertAll(run => TakenRun.Of(run.Head)));
+                () => lanes.Take(executable, request.Limit, now, run => run.Take(request.Worker, request.Token, now)).ConvertAll(run => TakenRun.Of(run.Head)));
             return ValueTask.FromResult(new TakeResult { Runs = taken, NextDueIn = lanes.NextDue - now });
         }
     }
@@ -72,7 +73,7 @@ public sealed class InMemoryRunStore : IRunStore
     {
         ArgumentNullException.ThrowIfNull(appends);
         var results = new AppendResult[appends.Count];
-        var news = new InMemoryNews();
+        var news = new InMemoryNews(appends.Count);
         lock (gate)
         {
             for (var index = 0; index < results.Length; index++)

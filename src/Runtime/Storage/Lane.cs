@@ -32,7 +32,7 @@ internal sealed class Lane(LaneKey key)
     public IEnumerable<InMemoryRun> Next => line.Take(Free);
 
     /// <summary>The one of the tasks' runs whose turn it is.</summary>
-    public InMemoryRun? First(IReadOnlySet<string> taskIds) => ready.FirstOrDefault(run => taskIds.Contains(run.TaskId));
+    public InMemoryRun? First(IReadOnlySet<string> taskIds) => ready.Min is { } first && taskIds.Contains(first.TaskId) ? first : FirstAmongAll(taskIds);
 
     public void AddReady(InMemoryRun run) => ready.Add(run);
 
@@ -74,6 +74,8 @@ internal sealed class Lane(LaneKey key)
         run.InLine = null;
         return true;
     }
+
+    private InMemoryRun? FirstAmongAll(IReadOnlySet<string> taskIds) => ready.FirstOrDefault(run => taskIds.Contains(run.TaskId));
 
     /// <summary>The higher priority first, then the one that has been ready longest.</summary>
     private sealed class ByTurn : IComparer<InMemoryRun>

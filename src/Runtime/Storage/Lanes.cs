@@ -146,7 +146,7 @@ internal sealed class Lanes
         }
 
         var taken = new List<InMemoryRun>();
-        while (taken.Count < limit && (expired.FirstOrDefault(run => taskIds.Contains(run.TaskId)) ?? NextInTurn(taskIds)) is { } run)
+        while (taken.Count < limit && (NextExpired(taskIds) ?? NextInTurn(taskIds)) is { } run)
         {
             Remove(run);
             take(run);
@@ -160,6 +160,8 @@ internal sealed class Lanes
     private static DateTimeOffset? Earlier(DateTimeOffset? left, DateTimeOffset? right) => left is null || right < left ? right : left;
 
     private static LaneKey KeyOf(InMemoryRun run) => new(run.Head.Queue, run.Head.ConcurrencyKey);
+
+    private InMemoryRun? NextExpired(IReadOnlySet<string> taskIds) => expired.Count == 0 ? null : expired.FirstOrDefault(run => taskIds.Contains(run.TaskId));
 
     // The lane that is served goes behind the others.
     private InMemoryRun? NextInTurn(IReadOnlySet<string> taskIds)

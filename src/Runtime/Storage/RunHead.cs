@@ -157,26 +157,29 @@ public sealed record RunHead
     public RunHead After(RunAppend append, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(append);
-        return After(append.Body, append.Change, now) with { WriterSequence = append.WriterSequence };
+        return After(append.Body, append.Change, append.WriterSequence, now);
     }
 
     /// <summary>The row after an append from outside.</summary>
     public RunHead After(OutsideAppend append, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(append);
-        return After(append.Body, append.Change, now);
+        return After(append.Body, append.Change, WriterSequence, now);
     }
 
-    private RunHead After(SegmentBody body, HeadChange? change, DateTimeOffset now)
+    private RunHead After(SegmentBody body, HeadChange? change, long writerSequence, DateTimeOffset now)
     {
-        var after = this with { Head = Head + body.Count, Intent = Intent ?? change?.Intent };
         if (change is { Status: RunStatus.Delayed, DueAt: null })
         {
             throw new ArgumentException($"Run '{RunId}' is to be delayed, but not until when. Set HeadChange.DueAt.", nameof(change));
         }
 
-        return change?.Status is not { } status ? after : after with
+        var (head, intent) = (Head + body.Count, Intent ?? change?.Intent);
+        return change?.Status is not { } status ? this with { Head = head, Intent = intent, WriterSequence = writerSequence } : this with
         {
+            Head = head,
+            Intent = intent,
+            WriterSequence = writerSequence,
             Status = status,
             DueAt = status == RunStatus.Delayed ? change.DueAt : null,
             ExpiresAt = status == RunStatus.Delayed ? change.ExpiresAt ?? ExpiresAt : ExpiresAt,
