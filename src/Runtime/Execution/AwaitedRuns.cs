@@ -19,8 +19,9 @@ internal sealed partial class AwaitedRuns
     private readonly RunLog log;
     private readonly StopReasons stop;
     private readonly ILogger logger;
-    private HashSet<string>? open;
-    private Dictionary<string, int>? waits;
+
+    // Each with how many calls wait for it now.
+    private Dictionary<string, int>? open;
     private bool isOver;
 
     /// <param name="log">Where the runs are.</param>
@@ -40,7 +41,11 @@ internal sealed partial class AwaitedRuns
     {
         lock (gate)
         {
-            (open ??= new(StringComparer.Ordinal)).UnionWith(runIds);
+            open ??= new(StringComparer.Ordinal);
+            foreach (var runId in runIds)
+            {
+                open.TryAdd(runId, 0);
+            }
         }
     }
 
@@ -132,7 +137,7 @@ internal sealed partial class AwaitedRuns
                 return ValueTask.CompletedTask;
             }
 
-            left = [.. open.Order(StringComparer.Ordinal)];
+            left = [.. open.Keys.Order(StringComparer.Ordinal)];
         }
 
         return CancelAsync(left);
@@ -162,10 +167,12 @@ internal sealed partial class AwaitedRuns
     {
         lock (gate)
         {
-            waits ??= new(StringComparer.Ordinal);
             foreach (var runId in runIds)
             {
-                waits[runId] = waits.GetValueOrDefault(runId) + by;
+                if (open is not null && open.TryGetValue(runId, out var waits))
+                {
+                    open[runId] = waits + by;
+                }
             }
         }
     }
@@ -176,7 +183,7 @@ internal sealed partial class AwaitedRuns
         lock (gate)
         {
             return isOver || open is null ? [] : [.. runIds.GroupBy(runId => runId, StringComparer.Ordinal)
-                .Where(run => open.Contains(run.Key) && waits![run.Key] == run.Count()).Select(run => run.Key)];
+                .Where(run => open.TryGetValue(run.Key, out var waits) && waits == run.Count()).Select(run => run.Key)];
         }
     }
 

@@ -40,7 +40,11 @@ internal sealed partial class BegunExecution
         var attempt = AttemptOf(payload);
         await using var disposal = attempt.ConfigureAwait(false);
         clock.Start();
-        await RunAsync(attempt).ConfigureAwait(false);
+
+        // Where the task takes long, this is where it is waited for: in one method, for each holds memory meanwhile.
+        var invocation = attempt.InvokeAsync(isFirst: state.Attempt == 0);
+        var hasStopped = await stop.WaitAsync(invocation, environment.Options.CancelGracePeriod, environment.Log.Time).ConfigureAwait(false);
+        await EndAsync(attempt, invocation, hasStopped).ConfigureAwait(false);
         await CancelLeftAsync().ConfigureAwait(false);
     }
 
@@ -62,7 +66,7 @@ internal sealed partial class BegunExecution
         var streams = new TaskStreams(environment.Log, writer, environment.Tasks.Json, run.Head, stop.Token);
         // The state's own object: nobody else reads it from here on.
         var metadata = new TaskMetadata(
-            state.Metadata, writer, streams, [.. definition.Contract.Streams.Select(stream => stream.Key)])
+            state.HasMetadata ? state.Metadata : null, writer, streams, definition.Contract.Streams.Count == 0 ? [] : [.. definition.Contract.Streams.Select(stream => stream.Key)])
         {
             Parent = state.Lineage is { } above ? Relayed(above.ParentId) : null,
             Root = state.Lineage is { } tree ? Relayed(tree.RootId) : null!,
@@ -77,10 +81,9 @@ internal sealed partial class BegunExecution
 
     private RelayedMetadata Relayed(string runId) => new(operation => end.Relay!.Add(runId, operation));
 
-    private async ValueTask RunAsync(Attempt attempt)
+    private async ValueTask EndAsync(Attempt attempt, Task<AttemptResult> invocation, bool hasStopped)
     {
-        var invocation = attempt.InvokeAsync(isFirst: state.Attempt == 0);
-        if (!await stop.WaitAsync(invocation, environment.Options.CancelGracePeriod, environment.Log.Time).ConfigureAwait(false))
+        if (!hasStopped)
         {
             LogTaskDidNotStop(run.RunId, run.TaskId);
             attempt.LeaveRunning(invocation);

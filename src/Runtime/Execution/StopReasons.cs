@@ -25,7 +25,7 @@ internal sealed class StopReasons(IScheduler scheduler) : IDisposable
     private readonly Lock gate = new();
     private readonly CancellationTokenSource token = new();
     private readonly TaskCompletionSource requested = new();
-    private readonly TaskCompletionSource abandoned = new();
+    private TaskCompletionSource? abandoned;
     private StopReason reason;
     private bool hasReturned;
 
@@ -35,7 +35,19 @@ internal sealed class StopReasons(IScheduler scheduler) : IDisposable
     public Task Requested => requested.Task;
 
     /// <summary>Whether the host does not wait any longer.</summary>
-    public bool IsAbandoned => abandoned.Task.IsCompleted;
+    public bool IsAbandoned => Abandoned.Task.IsCompleted;
+
+    // Made when the first asks for it: most executions end without anybody who does.
+    private TaskCompletionSource Abandoned
+    {
+        get
+        {
+            lock (gate)
+            {
+                return abandoned ??= new TaskCompletionSource();
+            }
+        }
+    }
 
     public StopReason Reason
     {
@@ -67,7 +79,7 @@ internal sealed class StopReasons(IScheduler scheduler) : IDisposable
     public void Fence() => Stop(StopReason.Fenced);
 
     /// <summary>Ends the time that the task has to stop.</summary>
-    public void Abandon() => scheduler.Schedule(static abandoned => ((TaskCompletionSource)abandoned!).TrySetResult(), abandoned);
+    public void Abandon() => scheduler.Schedule(static abandoned => ((TaskCompletionSource)abandoned!).TrySetResult(), Abandoned);
 
     /// <summary>Waits for the task; once it is to stop, no longer than it may take.</summary>
     /// <returns>Whether the task has ended.</returns>
@@ -80,8 +92,8 @@ internal sealed class StopReasons(IScheduler scheduler) : IDisposable
         }
 
         using var endOfGrace = new CancellationTokenSource();
-        var grace = Reason == StopReason.HandedBack ? abandoned.Task : Task.Delay(gracePeriod, time, endOfGrace.Token);
-        await Task.WhenAny(task, grace, abandoned.Task).ConfigureAwait(false);
+        var grace = Reason == StopReason.HandedBack ? Abandoned.Task : Task.Delay(gracePeriod, time, endOfGrace.Token);
+        await Task.WhenAny(task, grace, Abandoned.Task).ConfigureAwait(false);
         endOfGrace.Cancel();
         return task.IsCompleted;
     }

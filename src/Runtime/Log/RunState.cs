@@ -63,6 +63,9 @@ internal sealed class RunState(string runId, string taskId)
 
     public JsonObject Metadata => metadata ??= [];
 
+    /// <summary>Whether there was ever a key in <see cref="Metadata"/>.</summary>
+    public bool HasMetadata => metadata is not null;
+
     public IReadOnlyList<string> Tags => tags ?? [];
 
     public string? BatchId { get; private set; }

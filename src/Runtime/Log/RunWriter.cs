@@ -13,7 +13,7 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
 
     private readonly Lock gate = new();
     private readonly SegmentBuilder open = new();
-    private readonly Queue<PendingSegment> closed = new();
+    private readonly Queue<PendingSegment> closed = new(capacity: 1);
     private readonly Waiters waiters = new(pipeline.Scheduler);
     private MetadataBatch? metadata;
     private PendingSegment? inFlight;

@@ -14,14 +14,14 @@ public sealed class TaskMetadata : MetadataWriter
     internal const int MaxBytes = 256 * 1024;
 
     private readonly Lock gate = new();
-    private readonly JsonObject values;
     private readonly RunWriter run;
     private readonly TaskStreams streams;
     private readonly IReadOnlyCollection<string> declared;
     private readonly int mayHave;
+    private JsonObject? values;
     private int bytesAtMost;
 
-    internal TaskMetadata(JsonObject values, RunWriter run, TaskStreams streams, IReadOnlyCollection<string> declared)
+    internal TaskMetadata(JsonObject? values, RunWriter run, TaskStreams streams, IReadOnlyCollection<string> declared)
     {
         (this.values, this.run, this.streams, this.declared) = (values, run, streams, declared);
         bytesAtMost = MetadataSize.Of(values);
@@ -37,7 +37,7 @@ public sealed class TaskMetadata : MetadataWriter
         {
             lock (gate)
             {
-                return values[key]?.DeepClone();
+                return values?[key]?.DeepClone();
             }
         }
     }
@@ -91,14 +91,14 @@ public sealed class TaskMetadata : MetadataWriter
             }
 
             run.Write(operation);
-            operation.ApplyTo(values);
+            operation.ApplyTo(values ??= []);
         }
     }
 
     // The running sum counts what was overwritten; only when it reaches the limit is the real size measured.
     private void MakeSureItFits(MetadataOperation operation)
     {
-        var next = values.DeepClone().AsObject();
+        var next = values?.DeepClone().AsObject() ?? [];
         operation.ApplyTo(next);
         var bytes = MetadataSize.Of(next);
         if (bytes > mayHave)
