@@ -24,12 +24,12 @@ internal sealed class FamilyTriggers(SimulatedWorld world, SimulatedProcess call
         }
     }
 
-    private TriggerOptions? Options(int number) => random.Next(9) switch
+    private TriggerOptions? Options(int number) => random.Next(12) switch
     {
         0 => new TriggerOptions { Delay = TimeSpan.FromMilliseconds(random.Next(3000)) },
         1 => new TriggerOptions { Ttl = TimeSpan.FromMilliseconds(1 + random.Next(500)) },
         2 => new TriggerOptions { Delay = TimeSpan.FromMilliseconds(random.Next(1000)), Ttl = TimeSpan.FromMilliseconds(1 + random.Next(1000)) },
-        8 => new TriggerOptions { Queue = SimulatedFamily.Queue, Ttl = TimeSpan.FromMilliseconds(1 + random.Next(50)) },
+        > 7 => new TriggerOptions { Queue = SimulatedFamily.Queue, Ttl = TimeSpan.FromMilliseconds(1 + random.Next(50)) },
         3 => new TriggerOptions { IdempotencyKey = $"key{random.Next(2)}", Tags = ["keyed"] },
         4 => new TriggerOptions { ConcurrencyKey = $"key{random.Next(2)}", Priority = number, MaxAttempts = 1 + random.Next(3) },
         _ => null,
