@@ -1,5 +1,4 @@
 using Microsoft.Extensions.DependencyInjection;
-using Runnel.Storage;
 using Runnel.Tests.Simulation;
 
 namespace Runnel.Tests.Guarantees;
@@ -68,30 +67,32 @@ public sealed class G08_Ends
     public void ResumersAndATakeAtOnce_ExceedNoWorkersPlaces() => SimulatedThread.ForEachSeed(60, async thread =>
     {
         var (now, most) = (0, 0);
-        TestTask.Client? children = null;
-        var child = new TestTask(
-            async (_, _, _, _) =>
-            {
-                await CrowdAsync();
-                return Reply.Done;
-            },
-            "child");
-        var host = await SimulatedHost.StartAsync(
-            thread,
-            new TestTask(async (_, _, _, _) =>
-            {
-                await children!.TriggerAndWaitAsync(new Question("?"));
-                await CrowdAsync();
-                return Reply.Done;
-            }),
-            new ProcessConnection(thread, new InMemoryRunStore(thread.Time), errorsPerThousand: 0),
-            runnel => runnel.Configure(options => options.MaxConcurrentRuns = 2),
-            child);
-        children = host.ClientOf(child);
-        var runs = new List<RunHandle<Reply, TestPart>>();
-        for (var number = 0; number < 6; number++)
+        var family = new Family(thread, async (children, question, _, _) =>
         {
-            runs.Add(await host.Client.TriggerAsync(new Question($"{number}")));
+            if (question.Text == "waits")
+            {
+                await children.TriggerAndWaitAsync(new Question("hold"));
+            }
+
+            most = Math.Max(most, ++now);
+            await thread.PausesAsync(20);
+            now--;
+            return Reply.Done;
+        });
+        var calls = new ProcessConnection(thread, family.Store, errorsPerThousand: 0);
+        var host = await family.StartAsync(calls, runnel => runnel.Configure(options => options.MaxConcurrentRuns = 2), executesChildren: false);
+        await SimulatedHost.StartAsync(thread, host.Child, family.Store);
+        var runs = new List<RunHandle<Reply, TestPart>>();
+        foreach (var text in (string[])["waits", "waits", "waits"])
+        {
+            runs.Add(await host.Parents.TriggerAsync(new Question(text)));
+        }
+
+        await thread.RestAsync();
+        family.Release("hold");
+        for (var number = 0; number < 4; number++)
+        {
+            runs.Add(await host.Parents.TriggerAsync(new Question($"{number}")));
         }
 
         foreach (var run in runs)
@@ -100,13 +101,6 @@ public sealed class G08_Ends
         }
 
         Assert.InRange(most, 1, 2);
-
-        async Task CrowdAsync()
-        {
-            most = Math.Max(most, ++now);
-            await thread.PausesAsync(6);
-            now--;
-        }
     });
 
     private sealed class Disposable(List<string> disposed) : ITaskFilter, IDisposable
