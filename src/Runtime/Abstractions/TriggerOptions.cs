@@ -56,7 +56,10 @@ public sealed record TriggerOptions
 /// <summary>Where an idempotency key is unique.</summary>
 public enum IdempotencyScope
 {
-    /// <summary>Among all runs of the store.</summary>
+    /// <summary>
+    /// Among all runs of the store. Such a run belongs to nobody: it outlives a task that triggered it and waits, and it is created before that task's
+    /// other runs, by its key alone. Tasks must not wait for each other in a circle of keys.
+    /// </summary>
     Global,
 
     /// <summary>Among the runs that one run's task triggers, over all its executions.</summary>

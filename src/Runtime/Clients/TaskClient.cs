@@ -34,7 +34,7 @@ public abstract class TaskClient<TPayload, TOutput, TPart> : TaskClientBase<TPay
     /// <summary>
     /// Creates a run and waits for its end. Within a task it is a child of the task's run, which is <see cref="RunStatus.Waiting"/> meanwhile and holds no
     /// slot of its queue: a later execution joins the child instead of creating another, and the child is canceled with its parent, or when the
-    /// wait is given up. Outside of a task giving up does not cancel the run.
+    /// wait is given up, unless it has a key of <see cref="IdempotencyScope.Global"/>. Outside of a task giving up does not cancel the run.
     /// </summary>
     /// <inheritdoc cref="TriggerAsync"/>
     public virtual Task<TaskResult<TOutput>> TriggerAndWaitAsync(
@@ -76,7 +76,7 @@ public abstract class TaskClient<TOutput, TPart> : TaskClientBase<NoPayload, TOu
     /// <summary>
     /// Creates a run and waits for its end. Within a task it is a child of the task's run, which is <see cref="RunStatus.Waiting"/> meanwhile and holds no
     /// slot of its queue: a later execution joins the child instead of creating another, and the child is canceled with its parent, or when the
-    /// wait is given up. Outside of a task giving up does not cancel the run.
+    /// wait is given up, unless it has a key of <see cref="IdempotencyScope.Global"/>. Outside of a task giving up does not cancel the run.
     /// </summary>
     /// <inheritdoc cref="TriggerAsync"/>
     public virtual Task<TaskResult<TOutput>> TriggerAndWaitAsync(TriggerOptions? options = null, CancellationToken cancellationToken = default) =>

@@ -73,7 +73,8 @@ public abstract class TaskClientBase<TPayload, TOutput, TPart>
     }
 
     /// <summary>
-    /// Creates runs in one commit: all of them, or none. Within a task they are its run's children, and each joins the one that an earlier
+    /// Creates runs in one commit: all of them, or none; within a task those with a key of <see cref="IdempotencyScope.Global"/> come before, in one of their
+    /// own. Within a task they are its run's children, and each joins the one that an earlier
     /// execution triggered with the same call.
     /// </summary>
     /// <param name="items">What the runs are triggered with: 1 to 1,000.</param>

@@ -24,7 +24,7 @@ internal static class MetadataDelivery
                 Body = SegmentBuilder.Encode((entry, EntryBodies.Encode(sent.Operations, EntryBodies.Default.ListMetadataOperation))),
             },
             CancellationToken.None).ConfigureAwait(false);
-        return result.Outcome is AppendOutcome.Committed or AppendOutcome.AlreadyCommitted;
+        return result.Outcome.IsInLog;
     }
 
     /// <summary>Brings all that may not have arrived, before the run is ended by somebody who does not execute it.</summary>

@@ -36,7 +36,7 @@ internal sealed class Rescheduling(RunLog log, string runId)
                     Change = new HeadChange { Status = RunStatus.Delayed, DueAt = next, ExpiresAt = current.ExpiresAt is null ? null : next + life },
                 },
                 cancellationToken).ConfigureAwait(false);
-            if (result.Outcome is AppendOutcome.Committed or AppendOutcome.AlreadyCommitted)
+            if (result.Outcome.IsInLog)
             {
                 return;
             }

@@ -12,9 +12,6 @@ namespace Runnel.Execution;
 /// </summary>
 internal sealed partial class AwaitedRuns
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(1);
-
     private readonly Lock gate = new();
     private readonly RunLog log;
     private readonly StopReasons stop;
@@ -83,7 +80,7 @@ internal sealed partial class AwaitedRuns
         try
         {
             var results = new RunResult[runIds.Count];
-            var retry = FirstRetry;
+            var retry = Backoff.First;
             for (var index = 0; index < results.Length;)
             {
                 // Not through PersistAsync: a run may wait here for long, and pays for every method that it waits in.
@@ -92,16 +89,16 @@ internal sealed partial class AwaitedRuns
                     var head = await log.Endings.WaitAsync(runIds[index], token).ConfigureAwait(false) ?? throw new RunGoneException(runIds[index]);
                     results[index] = await RunResult.ReadAsync(log.Store, head, token).ConfigureAwait(false);
                     Forget(runIds[index++]);
-                    retry = FirstRetry;
+                    retry = Backoff.First;
                     continue;
                 }
                 catch (Exception exception) when (MayPass(exception))
                 {
-                    LogNotReached(exception, retry.TotalMilliseconds);
+                    LogNotReached(exception, retry.Delay.TotalMilliseconds);
                 }
 
-                await log.Scheduler.DelayAsync(retry, log.Time, token).ConfigureAwait(false);
-                retry = After(retry);
+                await log.Scheduler.DelayAsync(retry.Delay, log.Time, token).ConfigureAwait(false);
+                retry = retry.Next;
             }
 
             return results;
@@ -204,15 +201,13 @@ internal sealed partial class AwaitedRuns
         }
     }
 
-    private static TimeSpan After(TimeSpan retry) => retry * 2 < LastRetry ? retry * 2 : LastRetry;
-
     private bool MayPass(Exception exception) =>
         stop.Reason != StopReason.Fenced && exception is not (RunnelException or OperationCanceledException or ObjectDisposedException);
 
     // A store that does not answer now may later; the task waits as long.
     private async ValueTask<T> PersistAsync<T>(Func<CancellationToken, ValueTask<T>> call, CancellationToken cancellationToken)
     {
-        for (var retry = FirstRetry; ; retry = After(retry))
+        for (var retry = Backoff.First; ; retry = retry.Next)
         {
             try
             {
@@ -220,10 +215,10 @@ internal sealed partial class AwaitedRuns
             }
             catch (Exception exception) when (MayPass(exception))
             {
-                LogNotReached(exception, retry.TotalMilliseconds);
+                LogNotReached(exception, retry.Delay.TotalMilliseconds);
             }
 
-            await log.Scheduler.DelayAsync(retry, log.Time, cancellationToken).ConfigureAwait(false);
+            await log.Scheduler.DelayAsync(retry.Delay, log.Time, cancellationToken).ConfigureAwait(false);
         }
     }
 

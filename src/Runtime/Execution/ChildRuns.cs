@@ -7,7 +7,8 @@ namespace Runnel.Execution;
 
 /// <summary>
 /// The runs that one execution's task triggers. They are created by the append that notes them, so that a late execution creates none; what an
-/// earlier execution triggered is joined again by the same call, if it is live or has completed.
+/// earlier execution triggered is joined again by the same call, if it is live or has completed. Runs of global keys are created before it: their key
+/// has them created once, whoever asks, and they belong to nobody.
 /// </summary>
 internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writer, RunState state, RunWaits waits, AwaitedRuns awaited)
 {
@@ -30,8 +31,7 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
         var created = children.Where(child => child.Run is not null).ToList();
         if (created.Count > 0)
         {
-            var outcome = await writer.AppendAsync(change: null, [.. created.Select(child => child.Run!)], [Triggered(created)]).ConfigureAwait(false);
-            ThrowUnlessIn(outcome);
+            await writer.AppendOrThrowAsync(change: null, [.. created.Select(child => child.Run!)], Triggered(created)).ConfigureAwait(false);
             Note(created);
         }
 
@@ -201,7 +201,7 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
         }
     }
 
-    // Who waits for a run that waits for it waits for ever.
+    // Who waits for a run that waits for it waits for ever; a run above that does not wait is refused as well, for nobody can tell the two apart by keys.
     private async ValueTask ThrowIfAboveAsync(string runId, string key, CancellationToken cancellationToken)
     {
         for (var above = state.RunId; above is not null; above = (await awaited.FindAsync(above, cancellationToken).ConfigureAwait(false))?.ParentId)
@@ -209,7 +209,7 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
             if (above == runId)
             {
                 throw new InvalidOperationException(
-                    $"Run '{state.RunId}' cannot wait for the run of the idempotency key '{key}': it is '{runId}', this run itself or one that waits for it. Use another key, or IdempotencyScope.Run.");
+                    $"Run '{state.RunId}' cannot wait for the run of the idempotency key '{key}': it is '{runId}', this run itself or one above it. Use another key, or IdempotencyScope.Run.");
             }
         }
     }
@@ -262,14 +262,6 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
     private (LogEntry Entry, byte[] Json) Triggered(List<Child> created) => (
         writer.NewEntry(EntryKind.ChildrenTriggered),
         EntryBodies.Encode([.. created.Select(child => child.Body)], EntryBodies.Default.ListChildBody));
-
-    private void ThrowUnlessIn(AppendOutcome outcome)
-    {
-        if (outcome is not (AppendOutcome.Committed or AppendOutcome.AlreadyCommitted))
-        {
-            throw new RunFencedException(state.RunId);
-        }
-    }
 
     /// <summary>A child of this execution.</summary>
     /// <param name="Key">By what a later execution joins it.</param>

@@ -43,13 +43,13 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
             await CancelAsync([]).ConfigureAwait(false);
         }
 
-        return hasBegun = IsIn(outcome);
+        return hasBegun = outcome.IsInLog;
     }
 
     /// <summary>Records the output.</summary>
     /// <returns>Whether the run is going to complete; else canceling was decided before.</returns>
     public async ValueTask<bool> ReturnAsync(byte[] output) =>
-        IsIn(await writer.AppendAsync(new HeadChange { Intent = RunIntent.Return }, [(writer.NewEntry(EntryKind.Returned), output)]).ConfigureAwait(false));
+        (await writer.AppendAsync(new HeadChange { Intent = RunIntent.Return }, [(writer.NewEntry(EntryKind.Returned), output)]).ConfigureAwait(false)).IsInLog;
 
     /// <summary>Records the output and, where no stream is left to drain, the run's end with it.</summary>
     /// <returns>Whether the run is going to complete; else canceling was decided before.</returns>
@@ -58,7 +58,7 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
         await FlushAsync(isStopped: false).ConfigureAwait(false);
         var change = new HeadChange { Intent = RunIntent.Return, Status = RunStatus.Completed };
         var outcome = await writer.AppendAsync(change, [(writer.NewEntry(EntryKind.Returned), output), (writer.NewEntry(EntryKind.Completed), [])]).ConfigureAwait(false);
-        if (IsIn(outcome))
+        if (outcome.IsInLog)
         {
             Finished(RunStatus.Completed);
         }
@@ -173,7 +173,7 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
             return;
         }
 
-        Status = IsIn(outcome) ? change.Status : Status;
+        Status = outcome.IsInLog ? change.Status : Status;
     }
 
     private async ValueTask FinishAsync(RunStatus status, IReadOnlyList<string> open, (LogEntry Entry, byte[] Json) last)
@@ -191,7 +191,7 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
             return;
         }
 
-        if (!IsIn(outcome))
+        if (!outcome.IsInLog)
         {
             return;
         }
@@ -217,8 +217,6 @@ internal sealed partial class ExecutionEnd(ExecutionEnvironment environment, Run
         Status = status;
         RunnelDiagnostics.RunsFinished.Add(1, new("task", state.TaskId), new("status", status.ToString()));
     }
-
-    private static bool IsIn(AppendOutcome outcome) => outcome is AppendOutcome.Committed or AppendOutcome.AlreadyCommitted;
 
     private IEnumerable<KeyValuePair<string, int>> OpenBefore(IReadOnlyList<string> open) =>
         hasBegun ? [] : state.OpenStreams.Where(stream => !open.Contains(stream.Key));

@@ -13,9 +13,6 @@ namespace Runnel.Execution;
 /// </summary>
 internal sealed partial class MetadataRelay
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(1);
-
     private readonly Lock gate = new();
     private readonly RunLog log;
     private readonly RunWriter writer;
@@ -157,11 +154,7 @@ internal sealed partial class MetadataRelay
         }
 
         var entry = (writer.NewEntry(EntryKind.MetadataSent), EntryBodies.Encode(next, EntryBodies.Default.MetadataSentBody));
-        if (await writer.AppendAsync(change: null, entry).ConfigureAwait(false) is not (AppendOutcome.Committed or AppendOutcome.AlreadyCommitted))
-        {
-            throw new RunFencedException(writer.RunId);
-        }
-
+        await writer.AppendOrThrowAsync(change: null, [], entry).ConfigureAwait(false);
         lock (gate)
         {
             unsent.Enqueue(next);
@@ -172,7 +165,7 @@ internal sealed partial class MetadataRelay
 
     private async ValueTask SendAsync(MetadataSentBody sent)
     {
-        for (var retry = FirstRetry; ; retry = retry * 2 < LastRetry ? retry * 2 : LastRetry)
+        for (var retry = Backoff.First; ; retry = retry.Next)
         {
             try
             {
@@ -181,14 +174,14 @@ internal sealed partial class MetadataRelay
             }
             catch (Exception exception) when (stop.Reason != StopReason.Fenced && !stop.IsAbandoned)
             {
-                LogNotSent(exception, sent.To, retry.TotalMilliseconds);
+                LogNotSent(exception, sent.To, retry.Delay.TotalMilliseconds);
             }
             catch (Exception)
             {
                 throw new RunFencedException(writer.RunId);
             }
 
-            await Task.Delay(retry, log.Time).ConfigureAwait(false);
+            await Task.Delay(retry.Delay, log.Time).ConfigureAwait(false);
         }
     }
 

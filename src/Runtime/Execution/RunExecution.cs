@@ -4,6 +4,7 @@ using Runnel.Definitions;
 using Runnel.Diagnostics;
 using Runnel.Leases;
 using Runnel.Log;
+using Runnel.Scheduling;
 using Runnel.Storage;
 
 namespace Runnel.Execution;
@@ -11,9 +12,6 @@ namespace Runnel.Execution;
 /// <summary>One execution of one run: from the state that the log tells, through the user's code, to the entry that ends or hands on the run.</summary>
 internal sealed partial class RunExecution
 {
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(1);
-
     private readonly ExecutionEnvironment environment;
     private readonly TakenRun run;
     private readonly Quarantine quarantine;
@@ -94,7 +92,7 @@ internal sealed partial class RunExecution
     // A store that does not answer now may later; the run is this execution's until then.
     private async ValueTask ReadStateAsync()
     {
-        for (var retry = FirstRetry; ; retry = retry * 2 < LastRetry ? retry * 2 : LastRetry)
+        for (var retry = Backoff.First; ; retry = retry.Next)
         {
             try
             {
@@ -110,10 +108,10 @@ internal sealed partial class RunExecution
             }
             catch (Exception exception) when (stop is { Reason: not StopReason.Fenced, IsAbandoned: false })
             {
-                LogStateNotRead(exception, run.RunId, retry.TotalMilliseconds);
+                LogStateNotRead(exception, run.RunId, retry.Delay.TotalMilliseconds);
             }
 
-            await Task.Delay(retry, environment.Log.Time).ConfigureAwait(false);
+            await Task.Delay(retry.Delay, environment.Log.Time).ConfigureAwait(false);
         }
     }
 

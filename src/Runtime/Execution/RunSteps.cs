@@ -105,7 +105,7 @@ internal sealed class RunSteps(ExecutionEnvironment environment, RunWriter write
         if (added.Count > 0)
         {
             var entry = (writer.NewEntry(EntryKind.Tagged), EntryBodies.Encode(new TagsBody(added), EntryBodies.Default.TagsBody));
-            ThrowUnlessIn(await writer.AppendAsync(new HeadChange { Tags = added }, entry).ConfigureAwait(false));
+            await writer.AppendOrThrowAsync(new HeadChange { Tags = added }, [], entry).ConfigureAwait(false);
         }
     }
 
@@ -123,7 +123,7 @@ internal sealed class RunSteps(ExecutionEnvironment environment, RunWriter write
                     $"OnceAsync(\"{key}\"): the result has {entry.Json.Length:N0} bytes of JSON; at most {MaxResultBytes:N0} are kept. Store it elsewhere and return a reference.");
             }
 
-            ThrowUnlessIn(await writer.AppendAsync(change: null, entry).ConfigureAwait(false));
+            await writer.AppendOrThrowAsync(change: null, [], entry).ConfigureAwait(false);
             lock (gate)
             {
                 (memos ??= new(StringComparer.Ordinal))[name] = memo;
@@ -155,14 +155,6 @@ internal sealed class RunSteps(ExecutionEnvironment environment, RunWriter write
         {
             throw new InvalidOperationException(
                 $"OnceAsync(\"{key}\"): an earlier execution kept a result that is no {typeof(T)}. Use another key for another step, also in a new version of the task.", exception);
-        }
-    }
-
-    private void ThrowUnlessIn(AppendOutcome outcome)
-    {
-        if (outcome is not (AppendOutcome.Committed or AppendOutcome.AlreadyCommitted))
-        {
-            throw new RunFencedException(state.RunId);
         }
     }
 }

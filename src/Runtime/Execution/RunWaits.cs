@@ -59,7 +59,7 @@ internal sealed class RunWaits(RunWriter writer, ExecutionPlaces places, Quarant
         // Whoever is about to go on is not any more.
         slotFree?.Set();
         var outcome = await append.ConfigureAwait(false);
-        if (outcome is not (AppendOutcome.Committed or AppendOutcome.AlreadyCommitted))
+        if (!outcome.IsInLog)
         {
             lock (gate)
             {

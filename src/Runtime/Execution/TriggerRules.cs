@@ -43,9 +43,12 @@ internal static class TriggerRules
             throw new ArgumentException($"A run has at most {MaxTags} tags; these are {tags?.Count ?? 0}: {string.Join(", ", tags ?? [])}", nameof(tags));
         }
 
-        if (tags.FirstOrDefault(tag => tag is not { Length: >= 1 and <= MaxTagLength }) is var invalid && tags.Any(tag => tag is not { Length: >= 1 and <= MaxTagLength }))
+        foreach (var tag in tags)
         {
-            throw new ArgumentException($"'{invalid}' is no tag. It has 1 to {MaxTagLength} characters.", nameof(tags));
+            if (tag is not { Length: >= 1 and <= MaxTagLength })
+            {
+                throw new ArgumentException($"'{tag}' is no tag. It has 1 to {MaxTagLength} characters.", nameof(tags));
+            }
         }
     }
 

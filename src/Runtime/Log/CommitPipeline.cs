@@ -13,8 +13,6 @@ internal sealed partial class CommitPipeline(
     IRunStore store, LiveTail tail, IScheduler scheduler, TimeProvider time, ILogger<CommitPipeline> logger)
 {
     private const int MaxRunsPerCommit = 256;
-    private static readonly TimeSpan FirstRetry = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan LastRetry = TimeSpan.FromSeconds(1);
 
     private readonly Lock gate = new();
     private readonly Queue<RunWriter> writers = new();
@@ -52,7 +50,7 @@ internal sealed partial class CommitPipeline(
             var batch = TakeBatch(out var appends);
             if (appends.Count > 0)
             {
-                if (await TryAppendAsync(appends, FirstRetry).ConfigureAwait(false) is { } results)
+                if (await TryAppendAsync(appends, Backoff.First.Delay).ConfigureAwait(false) is { } results)
                 {
                     Publish(batch, appends, results);
                 }
@@ -154,10 +152,10 @@ internal sealed partial class CommitPipeline(
     private async Task CommitAloneAsync(RunWriter writer, RunAppend append)
     {
         IReadOnlyList<AppendResult>? results = null;
-        for (var retry = FirstRetry; results is null && !isClosed; retry = retry * 2 < LastRetry ? retry * 2 : LastRetry)
+        for (var retry = Backoff.First; results is null && !isClosed; retry = retry.Next)
         {
-            await Task.Delay(retry, time).ConfigureAwait(false);
-            results = await TryAppendAsync([append], retry).ConfigureAwait(false);
+            await Task.Delay(retry.Delay, time).ConfigureAwait(false);
+            results = await TryAppendAsync([append], retry.Delay).ConfigureAwait(false);
         }
 
         if (results is null)

@@ -112,6 +112,16 @@ internal sealed class RunWriter(CommitPipeline pipeline, string runId, long toke
         return WaitAsync(segment);
     }
 
+    /// <summary>Appends one entry that no decision refuses, in a commit of its own, and waits for it.</summary>
+    /// <exception cref="RunFencedException">The run is another's.</exception>
+    public async ValueTask AppendOrThrowAsync(HeadChange? change, IReadOnlyList<NewRun> children, (LogEntry Entry, byte[] Json) entry)
+    {
+        if (!(await AppendAsync(change, children, [entry]).ConfigureAwait(false)).IsInLog)
+        {
+            throw new RunFencedException(runId);
+        }
+    }
+
     /// <summary>Waits until everything that was accepted so far is committed.</summary>
     /// <exception cref="RunFencedException">The run is another's.</exception>
     public async ValueTask FlushAsync(CancellationToken cancellationToken)

@@ -39,3 +39,12 @@ public enum AppendOutcome
     /// <summary>It is not: no such run.</summary>
     NotFound,
 }
+
+internal static class AppendOutcomeExtensions
+{
+    extension(AppendOutcome outcome)
+    {
+        /// <summary>Whether the append is in the log, by this call or an earlier one.</summary>
+        public bool IsInLog => outcome is AppendOutcome.Committed or AppendOutcome.AlreadyCommitted;
+    }
+}
