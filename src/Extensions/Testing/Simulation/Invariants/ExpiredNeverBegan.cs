@@ -10,7 +10,7 @@ internal sealed class ExpiredNeverBegan(SimulatedWorld world) : Invariant(world)
         if (entry.Kind == EntryKind.Expired)
         {
             Check(run.State.Attempt == 0, run, "a run expires that has begun.");
-            Check(World.WasClockSetBack || entry.Timestamp >= run.Head.CreatedAt, run, "a run expires before it is there.");
+            Check(World.WasClockSetBack || entry.Timestamp >= run.Head.ExpiresAt, run, $"a run expires before {run.Head.ExpiresAt:O}.");
         }
     }
 }
