@@ -8,7 +8,7 @@ internal static class ReadTypes
 {
     public static IEnumerable<(ITypeSymbol Type, string User, Location? Location)> Of(INamedTypeSymbol type)
     {
-        if (type.Attribute(KnownTypes.TaskAttribute) is not null)
+        if (type.AttributeOfTask() is not null)
         {
             return OfTask(type);
         }

@@ -22,7 +22,7 @@ public sealed class ScheduleOnTaskAnalyzer : DiagnosticAnalyzer
             static symbol =>
             {
                 var type = (INamedTypeSymbol)symbol.Symbol;
-                if (type.Attribute(KnownTypes.ScheduleAttribute) is { } schedule && type.Attribute(KnownTypes.TaskAttribute) is null)
+                if (type.Attribute(KnownTypes.ScheduleAttribute) is { } schedule && type.AttributeOfTask() is null)
                 {
                     symbol.ReportDiagnostic(Diagnostic.Create(ScheduleRules.ScheduleIsNotOnTask, Locations.Of(schedule), type.Name));
                 }

@@ -27,7 +27,7 @@ public sealed class ScheduleTimesAnalyzer : DiagnosticAnalyzer
 
     private static void Analyze(SymbolAnalysisContext context)
     {
-        if (context.Symbol.Attribute(KnownTypes.TaskAttribute) is null)
+        if (context.Symbol.AttributeOfTask() is null)
         {
             return;
         }

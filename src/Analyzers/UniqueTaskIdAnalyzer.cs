@@ -36,7 +36,7 @@ public sealed class UniqueTaskIdAnalyzer : DiagnosticAnalyzer
     }
 
     private static DeclaredTask? Read(INamedTypeSymbol type) =>
-        type.Attribute(KnownTypes.TaskAttribute) is { ConstructorArguments: [{ Value: string id }] } attribute &&
+        type.AttributeOfTask() is { ConstructorArguments: [{ Value: string id }] } attribute &&
         Locations.OfArgument(attribute) is { } location
             ? new DeclaredTask(id, type.ToDisplayString(), location)
             : null;

@@ -6,7 +6,7 @@ using Runnel.Generators.Parsing;
 
 namespace Runnel.Generators;
 
-/// <summary>Emits what the attributes [Task], [TaskClient], [Streams] and [TaskModule] ask for, and AddTasks().</summary>
+/// <summary>Emits what the attributes [Task], [ToolTask], [Tools], [TaskClient], [Streams] and [TaskModule] ask for, and AddTasks().</summary>
 [Generator(LanguageNames.CSharp)]
 public sealed class RunnelGenerator : IIncrementalGenerator
 {
@@ -28,6 +28,20 @@ public sealed class RunnelGenerator : IIncrementalGenerator
         context.RegisterSourceOutput(tasks, EmitDefinition);
         context.RegisterSourceOutput(Surfaces(tasks, TrackingNames.TaskSurfaces), EmitSurface);
 
+        // Two attributes, one pipeline each: a task that is a tool is a task that has one file more.
+        var toolTasks = Declared(context, KnownTypes.ToolTaskAttribute, TrackingNames.ToolTasks, static (type, attribute, token) =>
+            TaskParser.Parse(type, attribute, new ProblemList(), token));
+        context.RegisterSourceOutput(toolTasks, EmitDefinition);
+        context.RegisterSourceOutput(Surfaces(toolTasks, TrackingNames.ToolTaskSurfaces), EmitSurface);
+        var tools = toolTasks.Select(static (task, _) => new ToolTaskModel(task.Surface, task.Tool!)).WithTrackingName(TrackingNames.Tools);
+        context.RegisterSourceOutput(tools, static (output, model) =>
+            output.AddSource(model.Surface.Declaration.HintName + ".ToolFunction.g.cs", ToolTaskEmitter.Emit(model.Surface, model.Tool)));
+
+        // A set reads the tool tasks that it names on its own, as a task does its streams.
+        var toolSets = Declared(context, KnownTypes.ToolsAttribute, TrackingNames.ToolSets, static (type, attribute, token) =>
+            ToolSetParser.Parse(type, attribute, new ProblemList(), token));
+        context.RegisterSourceOutput(toolSets, EmitToolSet);
+
         // A client is a task without the part that runs it.
         var clients = Declared(context, KnownTypes.TaskClientAttribute, TrackingNames.Clients, static (type, attribute, token) =>
             ClientParser.Parse(type, attribute, new ProblemList(), token));
@@ -46,8 +60,13 @@ public sealed class RunnelGenerator : IIncrementalGenerator
             .WithTrackingName(TrackingNames.Assembly);
 
         // Entries are cut down before they are collected: a task whose types change does not touch the module.
-        var module = Entries(tasks, TrackingNames.TaskEntries).Combine(Entries(clients, TrackingNames.ClientEntries)).Combine(assembly)
-            .Select(static (all, _) => all.Right is { } name ? ModuleModel.Create(name, all.Left.Left.Concat(all.Left.Right)) : null)
+        var entries = Entries(tasks, TrackingNames.TaskEntries)
+            .Combine(Entries(toolTasks, TrackingNames.ToolTaskEntries))
+            .Combine(Entries(clients, TrackingNames.ClientEntries))
+            .Select(static (all, _) => all.Left.Left.Concat(all.Left.Right).Concat(all.Right).ToEquatableArray())
+            .WithTrackingName(TrackingNames.Entries);
+        var module = entries.Combine(SetNames(toolSets)).Combine(assembly)
+            .Select(static (all, _) => all.Right is { } name ? ModuleModel.Create(name, all.Left.Left, all.Left.Right) : null)
             .WithTrackingName(TrackingNames.AddTasks);
         context.RegisterSourceOutput(module, static (output, model) =>
         {
@@ -85,10 +104,17 @@ public sealed class RunnelGenerator : IIncrementalGenerator
     private static IncrementalValueProvider<EquatableArray<ModuleEntry>> Entries(IncrementalValuesProvider<TaskModel> tasks, string trackingName) => tasks
         .Where(static task => task.IsReachable)
         .Select(static (task, _) => new ModuleEntry(
-            task.Surface.Declaration.FullName, task.Surface.Id, task.Execution is not null, task.Surface.Arguments is not null))
+            task.Surface.Declaration.FullName, task.Surface.Id, task.Execution is not null, task.Tool is not null, task.Surface.Arguments is not null))
         .Collect()
         .Select(static (entries, _) => entries.ToEquatableArray())
         .WithTrackingName(trackingName);
+
+    private static IncrementalValueProvider<EquatableArray<string>> SetNames(IncrementalValuesProvider<ToolSetModel> sets) => sets
+        .Where(static set => set is { IsReachable: true, Services: not null })
+        .Select(static (set, _) => set.Declaration.FullName)
+        .Collect()
+        .Select(static (names, _) => names.ToEquatableArray())
+        .WithTrackingName(TrackingNames.ToolSetNames);
 
     // What callers see does not change with how a task is run: another limit of attempts touches the definition alone.
     private static IncrementalValuesProvider<SurfaceModel> Surfaces(IncrementalValuesProvider<TaskModel> tasks, string trackingName) => tasks
@@ -97,6 +123,15 @@ public sealed class RunnelGenerator : IIncrementalGenerator
 
     private static void EmitDefinition(SourceProductionContext output, TaskModel model) =>
         output.AddSource(model.Surface.Declaration.HintName + ".Definition.g.cs", DefinitionEmitter.Emit(model.Surface, model.Execution));
+
+    private static void EmitToolSet(SourceProductionContext output, ToolSetModel set)
+    {
+        output.AddSource(set.Declaration.HintName + ".Tools.g.cs", ToolSetEmitter.Emit(set));
+        foreach (var tool in set.Methods)
+        {
+            output.AddSource($"{set.Declaration.HintName}.{tool.Member}Tool.g.cs", ToolMethodEmitter.Emit(set.Declaration, tool));
+        }
+    }
 
     private static void EmitSurface(SourceProductionContext output, SurfaceModel surface)
     {

@@ -6,6 +6,13 @@ internal static class TrackingNames
     public const string StreamSets = nameof(StreamSets);
     public const string Tasks = nameof(Tasks);
     public const string Clients = nameof(Clients);
+    public const string ToolTasks = nameof(ToolTasks);
+    public const string Tools = nameof(Tools);
+    public const string ToolTaskSurfaces = nameof(ToolTaskSurfaces);
+    public const string ToolTaskEntries = nameof(ToolTaskEntries);
+    public const string Entries = nameof(Entries);
+    public const string ToolSets = nameof(ToolSets);
+    public const string ToolSetNames = nameof(ToolSetNames);
     public const string TaskSurfaces = nameof(TaskSurfaces);
     public const string ClientSurfaces = nameof(ClientSurfaces);
     public const string Modules = nameof(Modules);
@@ -14,5 +21,8 @@ internal static class TrackingNames
     public const string ClientEntries = nameof(ClientEntries);
     public const string AddTasks = nameof(AddTasks);
 
-    public static IReadOnlyList<string> All { get; } = [StreamSets, Tasks, Clients, TaskSurfaces, ClientSurfaces, Modules, Assembly, TaskEntries, ClientEntries, AddTasks];
+    public static IReadOnlyList<string> All { get; } = 
+    [
+        StreamSets, Tasks, ToolTasks, ToolTaskSurfaces, ToolTaskEntries, Tools, ToolSets, ToolSetNames, Clients, TaskSurfaces, ClientSurfaces, Modules, Assembly, TaskEntries, ClientEntries, Entries, AddTasks,
+    ];
 }

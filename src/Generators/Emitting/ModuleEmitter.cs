@@ -32,17 +32,19 @@ internal static class ModuleEmitter
 
     private static string Registrations(ModuleModel model)
     {
-        if (model.Entries.Count == 0)
+        if (model.Entries.Count == 0 && model.ToolSets.Count == 0)
         {
             return "{ }";
         }
 
         var tasks = model.Entries.Select(entry =>
             (entry.IsTask ? $".AddTask({entry.FullName}.Definition" : $".AddClient({entry.FullName}.Contract") +
-            $", static connection => new {entry.FullName}.TaskClient(connection))");
+            $", static connection => new {entry.FullName}.TaskClient(connection))" +
+            (entry.IsTool ? $"\n    .AddToolFunction(static connection => new {entry.FullName}.ToolFunction(connection))" : ""));
         var types = model.Entries
             .Where(entry => entry.HasArguments)
             .Select(entry => $".AddTypeInfo({entry.FullName}.Arguments.CreateTypeInfo)");
-        return "module\n    " + string.Join("\n    ", tasks.Concat(types));
+        var sets = model.ToolSets.Select(set => $".AddToolSet<{set}>()");
+        return "module\n    " + string.Join("\n    ", tasks.Concat(types).Concat(sets));
     }
 }

@@ -29,6 +29,12 @@ internal sealed class SourceWriter
     public void Open(string lines)
     {
         Write(lines);
+        Open();
+    }
+
+    /// <summary>Writes an opening brace.</summary>
+    public void Open()
+    {
         Write("{");
         depth++;
     }

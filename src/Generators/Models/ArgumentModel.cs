@@ -7,4 +7,6 @@ namespace Runnel.Generators.Models;
 /// <param name="Type">Its type.</param>
 /// <param name="AllowsNull">Whether JSON may hold null for it.</param>
 /// <param name="Default">Its default as source text, or null where it must be given.</param>
-internal sealed record ArgumentModel(string JsonName, string ParameterName, string MemberName, TypeReference Type, bool AllowsNull, string? Default);
+/// <param name="Attributes">What describes and limits it, as source text that creates the attributes.</param>
+/// <param name="NeedsSuppression">Whether an attribute's constructor warns of trimming.</param>
+internal sealed record ArgumentModel(string JsonName, string ParameterName, string MemberName, TypeReference Type, bool AllowsNull, string? Default, EquatableArray<string> Attributes, bool NeedsSuppression);

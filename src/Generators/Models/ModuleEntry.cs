@@ -4,5 +4,6 @@ namespace Runnel.Generators.Models;
 /// <param name="FullName">The class.</param>
 /// <param name="Id">The task's id.</param>
 /// <param name="IsTask">Whether the task can be run here, or only called.</param>
+/// <param name="IsTool">Whether a model can call it.</param>
 /// <param name="HasArguments">Whether its payload is emitted.</param>
-internal sealed record ModuleEntry(string FullName, string Id, bool IsTask, bool HasArguments);
+internal sealed record ModuleEntry(string FullName, string Id, bool IsTask, bool IsTool, bool HasArguments);

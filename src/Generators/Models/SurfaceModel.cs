@@ -17,9 +17,12 @@ internal sealed record SurfaceModel(
     TypeReference? Output,
     EquatableArray<StreamModel> Streams)
 {
-    public string PayloadName => Payload?.ToString() ?? "global::Runnel.NoPayload";
+    public const string NoPayload = "global::Runnel.NoPayload";
+    public const string NoOutput = "global::Runnel.NoOutput";
 
-    public string OutputName => Output?.ToString() ?? "global::Runnel.NoOutput";
+    public string PayloadName => Payload?.ToString() ?? NoPayload;
+
+    public string OutputName => Output?.ToString() ?? NoOutput;
 
     /// <summary>The type arguments that contract, codec and converter share.</summary>
     public string TypeArguments => $"{PayloadName}, {OutputName}, StreamPart";

@@ -11,7 +11,7 @@ internal static class ClientParser
     {
         var declaration = Declarations.Read(type, problems, cancellationToken);
         var id = SurfaceParser.ReadId(attribute, problems);
-        if (type.Attribute(KnownTypes.TaskAttribute) is not null)
+        if (type.AttributeOfTask() is not null)
         {
             problems.Add(Rule.TaskIsAlsoClient, attribute, type.Name);
             return null;
@@ -23,7 +23,7 @@ internal static class ClientParser
             problems.Add(Rule.TaskIsNotReachable, type, type.Name);
         }
 
-        if (GeneratedNames.ReportTaken(type, GeneratedNames.For(isTask: false, hasArguments: false), problems) ||
+        if (GeneratedNames.ReportTaken(type, GeneratedNames.ForClient, problems) ||
             declaration is null ||
             attribute.AttributeClass is not { TypeArguments: [var payload, var output, var streams] })
         {
@@ -41,7 +41,7 @@ internal static class ClientParser
             members: null,
             output.Is("Runnel.NoOutput") ? null : output,
             ReadStreams(streams, attribute, problems));
-        return new TaskModel(surface, Execution: null, isReachable);
+        return new TaskModel(surface, Execution: null, Tool: null, isReachable);
     }
 
     private static IReadOnlyList<DeclaredStream> ReadStreams(ITypeSymbol type, AttributeData attribute, ProblemList problems)

@@ -30,7 +30,7 @@ internal static class Constants
     {
         { IsNull: true } => "null",
         { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => $"typeof({TypeReader.ReadBare(type).Name})",
-        { Kind: TypedConstantKind.Array } => "null",
+        { Kind: TypedConstantKind.Array } => $"new {constant.Type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {{ {string.Join(", ", constant.Values.Select(Argument))} }}",
         { Value: byte or sbyte or short or ushort } => $"({constant.Type!.ToDisplayString()}){Literal(constant.Value, constant.Type)}",
         _ => Literal(constant.Value!, constant.Type!),
     };

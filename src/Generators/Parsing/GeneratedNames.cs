@@ -12,10 +12,14 @@ internal static class GeneratedNames
     private static readonly string[] Types = [TaskClient, "StreamPart", "PartCodec"];
     private static readonly string[] OfClient = [.. Types, "Contract"];
     private static readonly string[] OfTask = [.. OfClient, "Definition"];
+    private static readonly string[] ToolTypes = ["ToolFunction", "ToolCall", "ToolResult", "ToolError"];
+    private static readonly string[] OfTool = [.. OfTask, .. ToolTypes, "ToolParts"];
 
-    public static string[] For(bool isTask, bool hasArguments)
+    public static string[] ForClient { get; } = OfClient;
+
+    public static string[] ForTask(bool isTool, bool hasArguments)
     {
-        var names = isTask ? OfTask : OfClient;
+        var names = isTool ? OfTool : OfTask;
         return hasArguments ? [.. names, Arguments] : names;
     }
 
@@ -32,7 +36,7 @@ internal static class GeneratedNames
 
             for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
             {
-                if (IsOwner(ancestor) || ancestor.GetMembers(name).Any(member => member.DeclaredAccessibility != Accessibility.Private))
+                if (IsOwner(ancestor) || ancestor.Attribute(KnownTypes.ToolsAttribute) is not null || ancestor.GetMembers(name).Any(member => member.DeclaredAccessibility != Accessibility.Private))
                 {
                     problems.Add(Rule.GeneratedNameIsTaken, type, type.Name, name);
                     return true;
@@ -62,7 +66,7 @@ internal static class GeneratedNames
         {
             var text = name.Identifier.ValueText;
             var isQualified = name.Parent is AliasQualifiedNameSyntax || (name.Parent is QualifiedNameSyntax qualified && qualified.Right == name);
-            if (!isQualified && (Types.Contains(text) || (hasArguments && text == Arguments)))
+            if (!isQualified && (Types.Contains(text) || (hasArguments && text == Arguments) || (ToolTypes.Contains(text) && user.ContainingType.Attribute(KnownTypes.ToolTaskAttribute) is not null)))
             {
                 problems.Add(Rule.GeneratedNameHidesType, name.GetLocation(), text, user.Name);
                 return true;
@@ -80,11 +84,11 @@ internal static class GeneratedNames
         type is INamedTypeSymbol { Arity: 0, ContainingType: { } owner } &&
         IsOwner(owner) &&
         (type.TypeKind == TypeKind.Error
-            ? (OfTask.Contains(type.Name) || type.Name == Arguments) && !owner.GetTypeMembers(TaskClient).Any(IsOurs)
+            ? (OfTool.Contains(type.Name) || type.Name == Arguments) && !owner.GetTypeMembers(TaskClient).Any(IsOurs)
             : IsOurs(type));
 
     private static bool IsOwner(INamedTypeSymbol type) =>
-        type.GetAttributes().Any(attribute => attribute.AttributeClass.Is(KnownTypes.TaskAttribute) || attribute.AttributeClass.Is(KnownTypes.TaskClientAttribute));
+        type.AttributeOfTask() is not null || type.Attribute(KnownTypes.TaskClientAttribute) is not null;
 
     // To the analyzers our own output is part of the class. The client is partial: users may add to it.
     private static bool IsInTheWay(ISymbol member) => !IsOurs(member) && !IsPartialClient(member);

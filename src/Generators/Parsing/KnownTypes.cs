@@ -6,6 +6,9 @@ namespace Runnel.Generators.Parsing;
 internal static class KnownTypes
 {
     public const string TaskAttribute = "Runnel.TaskAttribute";
+    public const string ToolTaskAttribute = "Runnel.ToolTaskAttribute";
+    public const string ToolsAttribute = "Runnel.ToolsAttribute";
+    public const string ToolAttribute = "Runnel.ToolAttribute";
     public const string ScheduleAttribute = "Runnel.ScheduleAttribute";
     public const string ScheduledTime = "Runnel.ScheduledTime";
     public const string TaskClientAttribute = "Runnel.TaskClientAttribute`3";
@@ -16,6 +19,10 @@ internal static class KnownTypes
     public const string Builder = "Runnel.RunnelBuilder";
     public const string FromKeyedServices = "Microsoft.Extensions.DependencyInjection.FromKeyedServicesAttribute";
     public const string PreferredConstructor = "Microsoft.Extensions.DependencyInjection.ActivatorUtilitiesConstructorAttribute";
+    public const string Description = "System.ComponentModel.DescriptionAttribute";
+    public const string DisplayName = "System.ComponentModel.DisplayNameAttribute";
+    public const string ValidationAttribute = "System.ComponentModel.DataAnnotations.ValidationAttribute";
+    public const string RequiresUnreferencedCode = "System.Diagnostics.CodeAnalysis.RequiresUnreferencedCodeAttribute";
     public const string JsonConstructor = "System.Text.Json.Serialization.JsonConstructorAttribute";
     public const string JsonConverter = "System.Text.Json.Serialization.JsonConverterAttribute";
     public const string JsonRequired = "System.Text.Json.Serialization.JsonRequiredAttribute";
@@ -37,8 +44,25 @@ internal static class KnownTypes
     public static AttributeData? Attribute(this ISymbol symbol, string metadataName) =>
         symbol.GetAttributes().FirstOrDefault(attribute => attribute.AttributeClass.Is(metadataName));
 
+    /// <summary>The attribute that makes a task of a class: [Task] or [ToolTask].</summary>
+    public static AttributeData? AttributeOfTask(this ISymbol type) => type.Attribute(TaskAttribute) ?? type.Attribute(ToolTaskAttribute);
+
     public static IReadOnlyList<AttributeData> Attributes(this ISymbol symbol, string metadataName) =>
         [.. symbol.GetAttributes().Where(attribute => attribute.AttributeClass.Is(metadataName))];
+
+    /// <summary>Whether a type is the one of the given metadata name or derives from it.</summary>
+    public static bool IsA(this ITypeSymbol? type, string metadataName)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (current.Is(metadataName))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     /// <summary>Whether a type's namespace is the given one or lies within it.</summary>
     public static bool IsWithin(this ITypeSymbol type, string rootNamespace)

@@ -21,6 +21,14 @@ internal static class Locations
         return (argument ?? (SyntaxNode?)syntax)?.GetLocation();
     }
 
+    /// <summary>The argument of an attribute at a position.</summary>
+    public static Location? OfArgument(AttributeData attribute, int position)
+    {
+        var syntax = SyntaxOf(attribute);
+        var arguments = syntax?.ArgumentList?.Arguments;
+        return (position < arguments?.Count ? arguments.Value[position] : (SyntaxNode?)syntax)?.GetLocation();
+    }
+
     /// <summary>A type argument of an attribute.</summary>
     public static Location? OfTypeArgument(AttributeData attribute, int position)
     {

@@ -101,7 +101,16 @@ internal static class ParameterParser
 
         // Where annotations are off, a default of null says what an annotation would.
         var isNullable = type.IsNullableReference || (allowsNull && parameter.Type.IsReferenceType && value == "null");
-        return new ArgumentModel(parameter.Name, Names.Escape(parameter.Name), name, type with { IsNullableReference = isNullable }, allowsNull, value);
+        var attributes = ArgumentAttributes.Of(parameter);
+        return new ArgumentModel(
+            parameter.Name,
+            Names.Escape(parameter.Name),
+            name,
+            type with { IsNullableReference = isNullable },
+            allowsNull,
+            value,
+            attributes.Select(ArgumentAttributes.Creation).ToEquatableArray(),
+            attributes.Any(ArgumentAttributes.NeedsSuppression));
     }
 
     private static RunArgument PayloadArgument(IParameterSymbol parameter, RunSignature signature) =>

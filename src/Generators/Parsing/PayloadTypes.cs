@@ -25,7 +25,7 @@ internal static class PayloadTypes
         { TypeKind: TypeKind.Pointer or TypeKind.FunctionPointer } or { IsRefLikeType: true } => "it cannot leave the stack; use an array or a string",
         { MetadataName: "TaskStream`1" } when type.IsWithin("Runnel") => "streams belong in a [Streams] record",
         IArrayTypeSymbol array => Objection(array.ElementType),
-        INamedTypeSymbol named when IsStream(named) => "a stream cannot be stored; use what is in it",
+        INamedTypeSymbol named when named.IsA("System.IO.Stream") => "a stream cannot be stored; use what is in it",
         INamedTypeSymbol named when IsTask(named) => "a task cannot be stored; use its result",
         INamedTypeSymbol named when named.IsWithin("System") => named.TypeArguments.Select(Objection).FirstOrDefault(objection => objection is not null),
         _ => null,
@@ -38,29 +38,6 @@ internal static class PayloadTypes
         type is INamedTypeSymbol { Arity: > 0 } && CollectionNamespaces.Contains(type.ContainingNamespace.ToDisplayString()) &&
         (IsCollection(type) || type.SpecialType == SpecialType.System_Collections_Generic_IEnumerable_T);
 
-    private static bool IsStream(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.Is("System.IO.Stream"))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsTask(INamedTypeSymbol type)
-    {
-        for (var current = type; current is not null; current = current.BaseType)
-        {
-            if (current.Is("System.Threading.Tasks.Task") || current.Is("System.Threading.Tasks.ValueTask") || current.Is("System.Threading.Tasks.ValueTask`1"))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
+    private static bool IsTask(INamedTypeSymbol type) =>
+        type.IsA("System.Threading.Tasks.Task") || type.Is("System.Threading.Tasks.ValueTask") || type.Is("System.Threading.Tasks.ValueTask`1");
 }

@@ -29,6 +29,13 @@ internal sealed class ProblemList
 
     public void Add(Rule rule, AttributeData attribute, params string[] arguments) => Add(rule, Locations.Of(attribute), arguments);
 
+    /// <summary>Takes over what is wrong with a part.</summary>
+    public void AddAll(ProblemList part)
+    {
+        problems.AddRange(part.problems);
+        IsBroken |= part.IsBroken;
+    }
+
     /// <summary>Notes what the compiler reports itself.</summary>
     public void AddUnresolved() => IsBroken = true;
 }

@@ -119,4 +119,19 @@ internal enum Rule
 
     /// <summary>0: the class; 1: the id or expression.</summary>
     ScheduleIsNotUnique = 1505,
+
+    /// <summary>0: the name.</summary>
+    ToolNameIsInvalid = 1601,
+
+    /// <summary>0: the name of the tool or of what is emitted for it; 1: the other one.</summary>
+    ToolIsNotUnique = 1602,
+
+    /// <summary>0: the type given for a tool; 1: the set.</summary>
+    ToolIsNoToolTask = 1603,
+
+    /// <summary>0: the method; 1: its class. Only an analyzer asks.</summary>
+    ToolIsNotInTools = 1604,
+
+    /// <summary>0: the class.</summary>
+    ToolIsAlsoTask = 1605,
 }

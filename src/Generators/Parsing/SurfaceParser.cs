@@ -37,6 +37,10 @@ internal static class SurfaceParser
         return true;
     }
 
+    /// <summary>The accessibility of what is emitted into a type: as wide as the types that it shows.</summary>
+    public static string AccessibilityOf(INamedTypeSymbol type, IEnumerable<ITypeSymbol?> shown) =>
+        !TypeReader.IsPublic(type) || shown.All(shownType => shownType is null || TypeReader.IsPublic(shownType)) ? "public" : "internal";
+
     public static SurfaceModel Create(INamedTypeSymbol type, DeclarationModel declaration, string id, RunSignature signature)
     {
         var payload = signature.Payload?.Type;
@@ -62,11 +66,10 @@ internal static class SurfaceParser
         IReadOnlyList<DeclaredStream> streams)
     {
         IEnumerable<ITypeSymbol?> shown = [payload, output, .. (members ?? []).Select(member => member.Parameter.Type), .. streams.Select(stream => stream.Chunk)];
-        var isPublic = !TypeReader.IsPublic(type) || shown.All(shownType => shownType is null || TypeReader.IsPublic(shownType));
         return new SurfaceModel(
             declaration,
             id,
-            isPublic ? "public" : "internal",
+            AccessibilityOf(type, shown),
             payload is null ? emittedPayload : TypeReader.ReadBare(payload),
             members?.Select(member => member.Model).ToEquatableArray(),
             output is null ? null : TypeReader.Read(output),

@@ -3,7 +3,7 @@ using Runnel.Generators.Models;
 
 namespace Runnel.Generators.Parsing;
 
-/// <summary>Reads [Task] classes.</summary>
+/// <summary>Reads [Task] and [ToolTask] classes.</summary>
 internal static class TaskParser
 {
     /// <summary>The task, as far as it can be understood; null where nothing can be emitted into the class.</summary>
@@ -12,6 +12,13 @@ internal static class TaskParser
         var declaration = Declarations.Read(type, problems, cancellationToken);
         var id = SurfaceParser.ReadId(attribute, problems);
         var settings = SettingsParser.Parse(attribute, problems);
+        var isTool = attribute.AttributeClass.Is(KnownTypes.ToolTaskAttribute);
+        if (isTool && type.Attribute(KnownTypes.TaskAttribute) is not null)
+        {
+            problems.Add(Rule.ToolIsAlsoTask, attribute, type.Name);
+            return null;
+        }
+
         if (type.IsAbstract || type.IsStatic)
         {
             problems.Add(Rule.TaskCannotBeCreated, type, type.Name, type.IsStatic ? "static" : "abstract");
@@ -35,7 +42,8 @@ internal static class TaskParser
         var schedules = ScheduleParser.Parse(type, method is null ? null : signature, problems);
         var constructor = type.IsAbstract || type.IsStatic ? null : ConstructionParser.Find(type, problems);
         var services = constructor is null ? default : ConstructionParser.ReadServices(type, constructor, signature.Members is not null, problems);
-        var names = GeneratedNames.For(isTask: true, signature.Members is not null);
+        var tool = isTool ? ToolParser.Parse(type, method, attribute, problems) : null;
+        var names = GeneratedNames.ForTask(isTool, signature.Members is not null);
         if (GeneratedNames.ReportTaken(type, names, problems) || declaration is null)
         {
             return null;
@@ -44,6 +52,6 @@ internal static class TaskParser
         var execution = problems.IsBroken
             ? null
             : new ExecutionModel(services, signature.Method, signature.Return, signature.Arguments.ToEquatableArray(), settings, schedules);
-        return new TaskModel(SurfaceParser.Create(type, declaration, id, signature), execution, isReachable);
+        return new TaskModel(SurfaceParser.Create(type, declaration, id, signature), execution, tool, isReachable);
     }
 }

@@ -9,7 +9,7 @@ namespace Runnel;
 /// so that renaming the class does not orphan runs that are already stored.
 /// </param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class TaskAttribute(string id) : Attribute
+public class TaskAttribute(string id) : Attribute
 {
     /// <summary>The task's durable name.</summary>
     public string Id { get; } = id;

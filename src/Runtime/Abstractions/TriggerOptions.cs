@@ -5,6 +5,9 @@ namespace Runnel;
 /// <summary>How a run is triggered.</summary>
 public sealed record TriggerOptions
 {
+    internal const int MaxTags = 10;
+    internal const int MaxTagLength = 128;
+
     /// <summary>
     /// Makes triggering the same twice the same as once, 1 to 256 characters: while a run of the key is live, or when it has completed, it is the one that is given
     /// back, and no other is created. A run that ended otherwise gives its key up.

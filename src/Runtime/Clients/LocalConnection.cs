@@ -43,6 +43,28 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks, RunFactory
         return parent.TriggerAndWaitAsync(valid, batchId, cancellationToken).AsTask();
     }
 
+    internal override async Task<RunResult> CallAsync(TriggerCall call, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        if (AmbientRun.Of(log) is not null)
+        {
+            // A run waits for its children, and cancels what it gives up.
+            return (await TriggerAndWaitAsync([call], batchId: null, cancellationToken).ConfigureAwait(false))[0];
+        }
+
+        // Not to be given up between its creation and the news of it: nobody would cancel it.
+        var batch = await TriggerAsync([call], batchId: null, CancellationToken.None).ConfigureAwait(false);
+        try
+        {
+            return await WaitAsync(batch.RunIds[0], cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && call.Options?.IdempotencyKey is null)
+        {
+            await CancelAsync(await HeadAsync(batch.RunIds[0], CancellationToken.None).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+    }
+
     internal override async Task<RunResult> WaitAsync(string runId, CancellationToken cancellationToken)
     {
         if (AmbientRun.Of(log) is { } waiting)

@@ -7,8 +7,6 @@ internal static class TriggerRules
 {
     public static readonly TimeSpan DefaultIdempotencyKeyTtl = TimeSpan.FromDays(30);
 
-    private const int MaxTags = 10;
-    private const int MaxTagLength = 128;
     private const int MaxKeyLength = 256;
 
     /// <exception cref="ArgumentException">An option is out of its range.</exception>
@@ -38,16 +36,16 @@ internal static class TriggerRules
     /// <exception cref="ArgumentException">There are too many tags, or one is not valid.</exception>
     public static void ValidateTags(IReadOnlyList<string> tags)
     {
-        if (tags is not { Count: <= MaxTags })
+        if (tags is not { Count: <= TriggerOptions.MaxTags })
         {
-            throw new ArgumentException($"A run has at most {MaxTags} tags; these are {tags?.Count ?? 0}: {string.Join(", ", tags ?? [])}", nameof(tags));
+            throw new ArgumentException($"A run has at most {TriggerOptions.MaxTags} tags; these are {tags?.Count ?? 0}: {string.Join(", ", tags ?? [])}", nameof(tags));
         }
 
         foreach (var tag in tags)
         {
-            if (tag is not { Length: >= 1 and <= MaxTagLength })
+            if (tag is not { Length: >= 1 and <= TriggerOptions.MaxTagLength })
             {
-                throw new ArgumentException($"'{tag}' is no tag. It has 1 to {MaxTagLength} characters.", nameof(tags));
+                throw new ArgumentException($"'{tag}' is no tag. It has 1 to {TriggerOptions.MaxTagLength} characters.", nameof(tags));
             }
         }
     }

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Runnel.Ai;
 using Runnel.Clients;
 using Runnel.Definitions;
 
@@ -38,6 +40,32 @@ public sealed class TaskModuleBuilder
     public TaskModuleBuilder AddTypeInfo<T>(Func<JsonSerializerOptions, JsonTypeInfo<T>> create)
     {
         TypeInfos[typeof(T)] = create;
+        return this;
+    }
+
+    /// <summary>Adds the function by which a model calls a task.</summary>
+    public TaskModuleBuilder AddToolFunction<TFunction>(Func<RunConnection, TFunction> createFunction)
+        where TFunction : AIFunction => AddClient(createFunction);
+
+    /// <summary>Adds a set of tools: the set as a service, made anew for each that asks, and the JSON contracts of what its tools take and of its parts.</summary>
+    public TaskModuleBuilder AddToolSet<TTools>()
+        where TTools : class, IToolCatalog<TTools>
+    {
+        foreach (var tool in TTools.Parts)
+        {
+            if (tool.CreateTypeInfo is { } create)
+            {
+                TypeInfos[tool.ArgumentsType] = create;
+            }
+        }
+
+        AddTypeInfo(static options => TextStreamPartJson.Create(options, TTools.Parts));
+        Clients.Add(static services => services.TryAddTransient(static provider =>
+        {
+            var tools = TTools.Create(provider);
+            tools.Connection = provider.GetRequiredService<RunConnection>();
+            return tools;
+        }));
         return this;
     }
 

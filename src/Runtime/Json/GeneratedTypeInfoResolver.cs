@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Runnel.Hosting;
+namespace Runnel.Json;
 
 /// <summary>The JSON contracts of generated types.</summary>
 internal sealed class GeneratedTypeInfoResolver(IReadOnlyDictionary<Type, Func<JsonSerializerOptions, JsonTypeInfo>> contracts) : IJsonTypeInfoResolver

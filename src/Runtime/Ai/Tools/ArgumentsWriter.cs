@@ -1,0 +1,114 @@
+using System.Buffers;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.AI;
+using Runnel.Json;
+
+namespace Runnel.Ai;
+
+/// <summary>
+/// Writes a call's arguments as one JSON object. They mostly come as <see cref="JsonElement"/>, but adapters also give nodes, documents, values and null, and
+/// models give JSON in a string where an object or a number was asked for.
+/// </summary>
+internal static class ArgumentsWriter
+{
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = RunnelJson.Encoder, SkipValidation = true };
+
+    /// <exception cref="ToolArgumentException">An argument has no JSON form.</exception>
+    public static ReadOnlyMemory<byte> Write(AIFunctionArguments arguments, JsonTypeInfo type, string toolName)
+    {
+        var json = new ArrayBufferWriter<byte>(256);
+        using (var writer = new Utf8JsonWriter(json, WriterOptions))
+        {
+            writer.WriteStartObject();
+            foreach (var (name, value) in arguments)
+            {
+                writer.WritePropertyName(name);
+                try
+                {
+                    Write(writer, value, IsText(type, name), type.Options);
+                }
+                catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
+                {
+                    throw new ToolArgumentException(toolName, $"$.{name}: {exception.Message}", exception);
+                }
+            }
+
+            writer.WriteEndObject();
+        }
+
+        return json.WrittenMemory;
+    }
+
+    private static void Write(Utf8JsonWriter writer, object? value, bool isText, JsonSerializerOptions options)
+    {
+        switch (value)
+        {
+            case null:
+                writer.WriteNullValue();
+                break;
+            case JsonElement { ValueKind: JsonValueKind.Undefined }:
+                writer.WriteNullValue();
+                break;
+            case JsonElement { ValueKind: JsonValueKind.String } element when !isText && JsonIn(element.GetString()) is { } json:
+                writer.WriteRawValue(json);
+                break;
+            case JsonElement element:
+                element.WriteTo(writer);
+                break;
+            case JsonDocument document:
+                document.RootElement.WriteTo(writer);
+                break;
+            case JsonNode node:
+                node.WriteTo(writer, options);
+                break;
+            case string text when !isText && JsonIn(text) is { } json:
+                writer.WriteRawValue(json);
+                break;
+            default:
+                JsonSerializer.Serialize(writer, value, options.GetTypeInfo(value.GetType()));
+                break;
+        }
+    }
+
+    // A name that no member has is ignored later; as text it is at least not parsed.
+    private static bool IsText(JsonTypeInfo type, string name)
+    {
+        if (type.Kind != JsonTypeInfoKind.Object)
+        {
+            return true;
+        }
+
+        foreach (var property in type.Properties)
+        {
+            if (string.Equals(property.Name, name, StringComparison.OrdinalIgnoreCase))
+            {
+                return !IsStructured(property.PropertyType, type.Options);
+            }
+        }
+
+        return true;
+    }
+
+    private static bool IsStructured(Type type, JsonSerializerOptions options) =>
+        options.TryGetTypeInfo(type, out var info) && info.Kind is not JsonTypeInfoKind.None;
+
+    private static string? JsonIn(string? text)
+    {
+        if (text?.AsSpan().Trim() is not ['{' or '[', ..] json)
+        {
+            return null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            return text;
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+}

@@ -1,0 +1,8 @@
+namespace Runnel.Ai;
+
+/// <summary>
+/// What a model gave to a tool does not fit. The message is for the model: it says which argument, what was expected and what came, so that the model can
+/// call again.
+/// </summary>
+internal sealed class ToolArgumentException(string toolName, string problem, Exception? innerException = null)
+    : RunnelException($"The arguments of '{toolName}' are not valid. {problem} Correct them and call the tool again.", innerException);

@@ -1,0 +1,70 @@
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using Runnel.Clients;
+
+namespace Runnel.Ai;
+
+/// <summary>A tool as a function that a model calls, over any chat client.</summary>
+/// <typeparam name="TArguments">What the model gives.</typeparam>
+/// <typeparam name="TOutput">What the model receives.</typeparam>
+public abstract class ToolFunction<TArguments, TOutput> : AIFunction
+    where TArguments : notnull
+{
+    // The OpenAI adapter reads "strict", Anthropic's "Strict".
+    private static readonly Dictionary<string, object?> StrictProperties = new(StringComparer.Ordinal) { ["strict"] = true, ["Strict"] = true };
+
+    private readonly ToolDeclaration<TArguments> declaration;
+
+    private protected ToolFunction(ToolDeclaration<TArguments> declaration, RunConnection? connection)
+    {
+        ArgumentNullException.ThrowIfNull(declaration);
+        this.declaration = declaration;
+        Connection = connection;
+    }
+
+    /// <inheritdoc/>
+    public override string Name => declaration.Name;
+
+    /// <inheritdoc/>
+    public override string Description => declaration.Description;
+
+    /// <inheritdoc/>
+    public override JsonElement JsonSchema => Input.Schema;
+
+    /// <inheritdoc/>
+    public override JsonElement? ReturnJsonSchema => Input.OutputSchema(typeof(TOutput));
+
+    /// <inheritdoc/>
+    public override JsonSerializerOptions JsonSerializerOptions => Input.Options;
+
+    /// <inheritdoc/>
+    public override IReadOnlyDictionary<string, object?> AdditionalProperties => declaration.IsStrict ? StrictProperties : base.AdditionalProperties;
+
+    /// <summary>The way to the runs; <see langword="null"/> where no host's services made the function.</summary>
+    protected RunConnection? Connection { get; }
+
+    private protected static bool IsContent { get; } =
+        typeof(AIContent).IsAssignableFrom(typeof(TOutput)) || typeof(IEnumerable<AIContent>).IsAssignableFrom(typeof(TOutput));
+
+    private ToolInput<TArguments> Input => declaration.InputOf(Connection);
+
+    /// <inheritdoc/>
+    /// <returns>What the tool gave, as a <see cref="JsonElement"/>; a text for the model where what it gave does not fit.</returns>
+    protected sealed override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(arguments);
+        TArguments bound;
+        try
+        {
+            bound = Input.Bind(arguments);
+        }
+        catch (ToolArgumentException exception)
+        {
+            return exception.Message;
+        }
+
+        return await CallAsync(bound, arguments.GetToolCallId(), cancellationToken).ConfigureAwait(false);
+    }
+
+    private protected abstract ValueTask<object?> CallAsync(TArguments arguments, string? toolCallId, CancellationToken cancellationToken);
+}

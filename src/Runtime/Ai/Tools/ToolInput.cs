@@ -1,0 +1,51 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.AI;
+using Runnel.Json;
+using Runnel.Validation;
+
+namespace Runnel.Ai;
+
+/// <summary>How one host reads a tool's arguments: their schema, and what they are bound to.</summary>
+/// <typeparam name="TArguments">What the tool is given.</typeparam>
+internal sealed class ToolInput<TArguments>
+    where TArguments : notnull
+{
+    private readonly ToolDeclaration<TArguments> tool;
+    private readonly Lazy<JsonElement> schema;
+
+    public ToolInput(ToolDeclaration<TArguments> tool, JsonSerializerOptions options)
+    {
+        this.tool = tool;
+        Options = options;
+        Type = (JsonTypeInfo<TArguments>)options.GetTypeInfo(typeof(TArguments));
+        schema = new(() => ToolSchema.OfArguments(tool.Name, typeof(TArguments), options, tool.IsStrict));
+    }
+
+    public JsonSerializerOptions Options { get; }
+
+    public JsonTypeInfo<TArguments> Type { get; }
+
+    public JsonElement Schema => schema.Value;
+
+    /// <summary>Binds what a model gave.</summary>
+    /// <exception cref="ToolArgumentException">It does not fit; the message is for the model.</exception>
+    public TArguments Bind(AIFunctionArguments arguments)
+    {
+        var json = ArgumentsWriter.Write(arguments, Type, tool.Name);
+        return Bind(json);
+    }
+
+    /// <inheritdoc cref="Bind(AIFunctionArguments)"/>
+    public TArguments Bind(ReadOnlyMemory<byte> json)
+    {
+        try
+        {
+            return PayloadReader.Read(tool.IsStrict ? OptionalNulls.LeaveOut(json, Type) : json, Type);
+        }
+        catch (PayloadProblemException problem)
+        {
+            throw new ToolArgumentException(tool.Name, problem);
+        }
+    }
+}
