@@ -13,13 +13,13 @@ internal static class ToolMethodEmitter
             /// <summary>The tool "{{comment}}".</summary>
             {{SourceFile.GeneratedCode}}
             public global::Microsoft.Extensions.AI.AIFunction {{tool.Member}}Tool =>
-                {{tool.Member}}Definition.Bind(this, ((global::Runnel.Ai.IToolCatalog<{{set.FullName}}>)this).Connection);
+                {{tool.Member}}Definition.Bind(this, global::Runnel.Ai.ToolSets.ConnectionOf(this));
 
             /// <summary>How the tool "{{comment}}" is called.</summary>
             {{SourceFile.GeneratedCode}}
             private static global::Runnel.Ai.MethodTool<{{set.FullName}}, {{tool.PayloadName}}, {{tool.OutputName}}> {{tool.Member}}Definition { get; } = new(
                 {{parts.Declaration(tool.Members is null ? null : $"{tool.Member}Arguments.CreateTypeInfo")}},
-                static (tools, arguments, cancellationToken) =>{{InvocationExpression.Of(tool, set.FullName)}},
+                static (tools, arguments, cancellationToken) =>{{InvocationExpression.Of(tool, set.FullName).Replace("\n        ", "\n    ")}},
                 {{parts.Factories}});
             """);
         if (tool.Members is { } members)

@@ -59,7 +59,8 @@ internal sealed class ToolPartsEmitter(ToolModel tool, string prefix, string acc
             /// <param name="Arguments">What the model gave.</param>{documentation}
             {SourceFile.GeneratedCode}
             {accessibility} sealed record {prefix}{kind}(string ToolCallId, {argumentsName} Arguments{parameters})
-                : global::Runnel.{kind}<{typeArguments}>(ToolCallId, {Name}, Arguments{values}), {part};
+                : global::Runnel.{kind}<{typeArguments}>(ToolCallId, {Name}, Arguments{values}),
+                {part};
             """);
     }
 }

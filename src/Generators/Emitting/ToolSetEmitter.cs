@@ -9,15 +9,15 @@ internal static class ToolSetEmitter
     {
         var name = model.Declaration.FullName;
         var set = $"global::Runnel.Ai.IToolCatalog<{name}>";
-        var bases = string.Concat(model.Tasks.Select(task => $", global::Runnel.IHasTool<{task.FullName}>"));
-        return SourceFile.Within(model.Declaration, $" : {set}{bases}", writer =>
+        var bases = string.Concat(model.Tasks.Select(task => $",\n      global::Runnel.IHasTool<{task.FullName}>"));
+        return SourceFile.Within(model.Declaration, $"\n    : {set}{bases}", writer =>
         {
             foreach (var task in model.Tasks)
             {
                 writer.Write($"""
                     /// <summary>The tool "{Text.Comment(task.Name)}": each call is a run.</summary>
                     {SourceFile.GeneratedCode}
-                    {task.Accessibility} {task.FullName}.ToolFunction {task.Member} => new((({set})this).Connection);
+                    {task.Accessibility} {task.FullName}.ToolFunction {task.Member} => new(global::Runnel.Ai.ToolSets.ConnectionOf(this));
 
                     """);
             }
@@ -27,19 +27,27 @@ internal static class ToolSetEmitter
             writer.Write($$"""
                 /// <summary>All tools of the set.</summary>
                 {{SourceFile.GeneratedCode}}
-                public global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> Functions => [{{string.Join(", ", functions)}}];
+                public global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> Functions => [{{Lines(functions)}}];
 
                 {{SourceFile.GeneratedCode}}
                 global::Runnel.Clients.RunConnection? {{set}}.Connection { get; set; }
 
                 {{SourceFile.GeneratedCode}}
-                static global::System.Collections.Generic.IReadOnlyList<global::Runnel.Ai.IToolParts<global::Runnel.ITextStreamPart<{{name}}>>> {{set}}.Parts =>
-                    [{{string.Join(", ", parts)}}];
+                static global::System.Collections.Generic.IReadOnlyList<global::Runnel.Ai.IToolParts<global::Runnel.ITextStreamPart<{{name}}>>>
+                    {{set}}.Parts => [{{Lines(parts)}}];
 
                 {{SourceFile.GeneratedCode}}
-                static {{name}} {{set}}.Create(global::System.IServiceProvider services) => {{Creation(model)}};
+                static {{name}}
+                    {{set}}.Create(global::System.IServiceProvider services) => {{Creation(model)}};
                 """);
         });
+    }
+
+    // Each on a line of its own.
+    private static string Lines(IEnumerable<string> items)
+    {
+        var list = string.Concat(items.Select(item => $"\n    {item},"));
+        return list.Length > 0 ? list + "\n" : "";
     }
 
     private static string Creation(ToolSetModel model)

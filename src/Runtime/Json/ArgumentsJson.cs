@@ -31,8 +31,9 @@ public static class ArgumentsJson
     /// <param name="jsonName">The parameter's name, which is its name in JSON.</param>
     /// <param name="get">Reads the member.</param>
     /// <param name="nullable">Whether <see langword="null"/> is allowed.</param>
+    /// <param name="attributes">What describes and limits it.</param>
     public static ArgumentsMember<TArguments> Required<TArguments, TMember>(
-        string name, string jsonName, Func<TArguments, TMember> get, bool nullable)
+        string name, string jsonName, Func<TArguments, TMember> get, bool nullable, Attribute[]? attributes = null)
         where TArguments : notnull =>
         new ArgumentsMember<TArguments, TMember>(name, jsonName, get, nullable, hasDefault: false, defaultValue: default!);
 
@@ -41,9 +42,10 @@ public static class ArgumentsJson
     /// <param name="jsonName">The parameter's name, which is its name in JSON.</param>
     /// <param name="get">Reads the member.</param>
     /// <param name="nullable">Whether <see langword="null"/> is allowed.</param>
+    /// <param name="attributes">What describes and limits it.</param>
     /// <param name="defaultValue">The value of an absent member.</param>
     public static ArgumentsMember<TArguments> Optional<TArguments, TMember>(
-        string name, string jsonName, Func<TArguments, TMember> get, bool nullable, TMember defaultValue)
+        string name, string jsonName, Func<TArguments, TMember> get, bool nullable, TMember defaultValue, Attribute[]? attributes = null)
         where TArguments : notnull =>
         new ArgumentsMember<TArguments, TMember>(name, jsonName, get, nullable, hasDefault: true, defaultValue);
 }

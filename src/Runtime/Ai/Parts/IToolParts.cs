@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 
 namespace Runnel.Ai;
 
@@ -11,6 +12,12 @@ public interface IToolParts<out TPart>
 {
     /// <summary>The tool's name as the model sees it; compared ordinally.</summary>
     string Name { get; }
+
+    /// <summary>The type of the tool's arguments.</summary>
+    Type ArgumentsType { get; }
+
+    /// <summary>The JSON contract of the arguments, where they are generated.</summary>
+    Func<JsonSerializerOptions, JsonTypeInfo>? CreateTypeInfo { get; }
 
     /// <summary>A call.</summary>
     /// <param name="toolCallId">The call's id.</param>

@@ -7,12 +7,12 @@ namespace Runnel.Ai;
 /// <typeparam name="TPart">What the parts are: <c>ITextStreamPart&lt;IHasTool&lt;TheTool&gt;&gt;</c>.</typeparam>
 /// <typeparam name="TArguments">The tool's arguments.</typeparam>
 /// <typeparam name="TOutput">What the tool returns.</typeparam>
-/// <param name="name">The tool's name as the model sees it.</param>
+/// <param name="declaration">What a model is shown of the tool.</param>
 /// <param name="call">Makes a call from its id and arguments.</param>
 /// <param name="result">Makes a result from the call's id, its arguments and what the tool returned.</param>
 /// <param name="error">Makes an error from the call's id, its arguments and what went wrong.</param>
-public sealed class ToolParts<TPart, TArguments, TOutput>(
-    string name,
+public class ToolParts<TPart, TArguments, TOutput>(
+    ToolDeclaration<TArguments> declaration,
     Func<string, TArguments, TPart> call,
     Func<string, TArguments, TOutput, TPart> result,
     Func<string, TArguments, TaskError, TPart> error) : IToolParts<TPart>
@@ -21,7 +21,16 @@ public sealed class ToolParts<TPart, TArguments, TOutput>(
     private readonly Func<string, TArguments, TaskError, TPart> makeError = error;   // the method's parameter has the same name
 
     /// <inheritdoc/>
-    public string Name { get; } = name ?? throw new ArgumentNullException(nameof(name));
+    public string Name => Declaration.Name;
+
+    /// <summary>What a model is shown of the tool.</summary>
+    public ToolDeclaration<TArguments> Declaration { get; } = declaration ?? throw new ArgumentNullException(nameof(declaration));
+
+    /// <inheritdoc/>
+    public Type ArgumentsType => typeof(TArguments);
+
+    /// <inheritdoc/>
+    public Func<JsonSerializerOptions, JsonTypeInfo>? CreateTypeInfo => Declaration.CreateTypeInfo;
 
     /// <inheritdoc/>
     public TPart Call(string toolCallId, object arguments) => call(toolCallId, Arguments(arguments));

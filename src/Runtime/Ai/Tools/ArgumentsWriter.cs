@@ -96,7 +96,7 @@ internal static class ArgumentsWriter
 
     private static string? JsonIn(string? text)
     {
-        if (text?.AsSpan().Trim() is not ['{' or '[', ..] json)
+        if (text is null || text.AsSpan().Trim() is not ['{' or '[', ..])
         {
             return null;
         }

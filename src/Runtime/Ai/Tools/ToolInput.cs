@@ -13,13 +13,14 @@ internal sealed class ToolInput<TArguments>
 {
     private readonly ToolDeclaration<TArguments> tool;
     private readonly Lazy<JsonElement> schema;
+    private JsonElement? outputSchema;
 
     public ToolInput(ToolDeclaration<TArguments> tool, JsonSerializerOptions options)
     {
         this.tool = tool;
         Options = options;
         Type = (JsonTypeInfo<TArguments>)options.GetTypeInfo(typeof(TArguments));
-        schema = new(() => ToolSchema.OfArguments(tool.Name, typeof(TArguments), options, tool.IsStrict));
+        schema = new(CreateSchema);
     }
 
     public JsonSerializerOptions Options { get; }
@@ -27,6 +28,9 @@ internal sealed class ToolInput<TArguments>
     public JsonTypeInfo<TArguments> Type { get; }
 
     public JsonElement Schema => schema.Value;
+
+    /// <summary>The schema of what the tool gives; <see langword="null"/> where it gives nothing.</summary>
+    public JsonElement? OutputSchema(Type type) => type == typeof(NoOutput) ? null : outputSchema ??= PayloadSchema.CreateOutput(type, Options);
 
     /// <summary>Binds what a model gave.</summary>
     /// <exception cref="ToolArgumentException">It does not fit; the message is for the model.</exception>
@@ -45,7 +49,13 @@ internal sealed class ToolInput<TArguments>
         }
         catch (PayloadProblemException problem)
         {
-            throw new ToolArgumentException(tool.Name, problem);
+            throw new ToolArgumentException(tool.Name, problem.Message, problem);
         }
     }
+
+    // A model gives arguments by name.
+    private JsonElement CreateSchema() => Type.Kind == JsonTypeInfoKind.Object
+        ? PayloadSchema.Create(Type.Type, Options, tool.IsStrict)
+        : throw new RunnelException(
+            $"What the tool '{tool.Name}' takes, {Type.Type}, is no object in JSON, and a model gives arguments by name. Take it in a record, or beside another parameter.");
 }
