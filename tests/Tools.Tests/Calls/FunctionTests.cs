@@ -32,6 +32,6 @@ public sealed class FunctionTests
         var result = await tools.ConvertTool.InvokeAsync(new() { ["celsius"] = 100 });
 
         Assert.Equal("212", Assert.IsType<JsonElement>(result).GetRawText());
-        Assert.Equal(["getWeather", "lookUp", "convert", "now", "fail"], tools.Functions.Select(function => function.Name));
+        Assert.Equal(["getWeather", "lookUp", "loop", "convert", "now", "fail"], tools.Functions.Select(function => function.Name));
     }
 }

@@ -32,7 +32,24 @@ public sealed class Answers(Func<string, CancellationToken, Task<string?>>? answ
     public Task<string?> OfAsync(string question, CancellationToken cancellationToken) => answer?.Invoke(question, cancellationToken) ?? Task.FromResult<string?>(question + "!");
 }
 
-[Tools(typeof(GetWeather), typeof(LookUp))]
+/// <summary>A tool task whose output has no JSON form.</summary>
+[ToolTask("loop", MaxAttempts = 1)]
+public sealed partial class Loop
+{
+    public Node Run()
+    {
+        var node = new Node();
+        node.Next = node;
+        return node;
+    }
+}
+
+public sealed class Node
+{
+    public Node? Next { get; set; }
+}
+
+[Tools(typeof(GetWeather), typeof(LookUp), typeof(Loop))]
 public sealed partial class WeatherTools(TimeProvider time)
 {
     [Tool("convert", Description = "Celsius to Fahrenheit")]
