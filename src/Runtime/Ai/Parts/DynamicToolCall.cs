@@ -13,7 +13,9 @@ namespace Runnel;
 public sealed record DynamicToolCall(string ToolCallId, string ToolName, JsonElement Input)
     : ITextStreamPart<IToolSet>, IToolCall, IToolPartJson
 {
-    /// <summary>Whether the call cannot be made, because there is no such tool or its input is wrong; default false. <see cref="Error"/> says why.</summary>
+    /// <summary>
+    /// Whether the call cannot be made, because there is no such tool or its input is wrong; default false. <see cref="Error"/> says why.
+    /// </summary>
     public bool IsInvalid { get; init; }
 
     /// <summary>Why the call is not valid; <see langword="null"/> where it is.</summary>

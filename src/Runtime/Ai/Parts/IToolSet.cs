@@ -8,5 +8,5 @@ namespace Runnel;
 public interface IToolSet;
 
 /// <summary>A set that has one tool among others; implemented by generated code.</summary>
-/// <typeparam name="TTool">The tool's class, or for a <c>[Tool]</c> method the set's.</typeparam>
+/// <typeparam name="TTool">The tool's class.</typeparam>
 public interface IHasTool<TTool> : IToolSet;

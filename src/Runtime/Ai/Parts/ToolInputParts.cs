@@ -10,6 +10,8 @@ public sealed record ToolInputStart(string ToolCallId, string ToolName) : ITextS
 /// <param name="Delta">A piece of the input's JSON text, not JSON in itself.</param>
 public sealed record ToolInputDelta(string ToolCallId, string Delta) : ITextStreamPart<IToolSet>;
 
-/// <summary>The input of a tool call is complete; the call itself follows, or a <see cref="DynamicToolCall"/> that says what is wrong with it.</summary>
+/// <summary>
+/// The input of a tool call is complete; the call itself follows, or a <see cref="DynamicToolCall"/> that says what is wrong with it.
+/// </summary>
 /// <param name="ToolCallId">The call's id.</param>
 public sealed record ToolInputEnd(string ToolCallId) : ITextStreamPart<IToolSet>;

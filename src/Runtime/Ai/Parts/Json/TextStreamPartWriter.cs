@@ -121,7 +121,8 @@ internal static class TextStreamPartWriter
                 break;
             default:
                 throw new NotSupportedException(
-                    $"{part.GetType()} is no part of a text stream that Runnel can write: the parts are Runnel's own types and those generated for tools. Use {nameof(RawPart)} for JSON of your own.");
+                    $"{part.GetType()} is no part of a text stream that Runnel can write: the parts are Runnel's own types "
+                    + $"and those generated for tools. Use {nameof(RawPart)} for JSON of your own.");
         }
     }
 

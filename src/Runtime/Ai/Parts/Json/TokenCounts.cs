@@ -12,9 +12,10 @@ internal static class TokenCounts
     public static bool Equal(UsageDetails? one, UsageDetails? other) =>
         ReferenceEquals(one, other) || (one is not null && other is not null && All(one).SequenceEqual(All(other)));
 
-    public static string Describe(UsageDetails? usage) => usage is null
-        ? "null"
-        : $"{{ {string.Join(", ", All(usage).Where(count => count.Value is not null).Select(count => string.Create(CultureInfo.InvariantCulture, $"{count.Key} = {count.Value}")))} }}";
+    public static string Describe(UsageDetails? usage) => usage is null ? "null" : $"{{ {string.Join(", ", All(usage).Select(Describe).OfType<string>())} }}";
+
+    private static string? Describe(KeyValuePair<string, long?> count) =>
+        count.Value is { } value ? string.Create(CultureInfo.InvariantCulture, $"{count.Key} = {value}") : null;
 
     private static IEnumerable<KeyValuePair<string, long?>> All(UsageDetails usage) =>
     [
@@ -23,6 +24,7 @@ internal static class TokenCounts
         new("TotalTokens", usage.TotalTokenCount),
         new("CachedInputTokens", usage.CachedInputTokenCount),
         new("ReasoningTokens", usage.ReasoningTokenCount),
-        .. (usage.AdditionalCounts ?? []).OrderBy(count => count.Key, StringComparer.Ordinal).Select(count => KeyValuePair.Create(count.Key, (long?)count.Value)),
+        .. (usage.AdditionalCounts ?? []).OrderBy(count => count.Key, StringComparer.Ordinal)
+            .Select(count => KeyValuePair.Create(count.Key, (long?)count.Value)),
     ];
 }
