@@ -20,6 +20,7 @@ public static class ArgumentsJson
         ArgumentNullException.ThrowIfNull(members);
         return JsonMetadataServices.CreateObjectInfo<TArguments>(options, new JsonObjectInfoValues<TArguments>
         {
+            NumberHandling = options.NumberHandling,
             ObjectWithParameterizedConstructorCreator = values => create(values),
             PropertyMetadataInitializer = _ => Array.ConvertAll(members, member => member.CreateProperty(options)),
             ConstructorParameterMetadataInitializer = () => [.. members.Select((member, position) => member.CreateParameter(position))],

@@ -17,7 +17,7 @@ internal sealed class CapturedRun
     private static readonly RunnelOptions Defaults = new();
 
     // The contracts that are found for one test are kept for the others.
-    private static readonly JsonSerializerOptions DefaultJson = RunnelJson.Create([], []);
+    private static readonly JsonSerializerOptions DefaultJson = RunnelJson.Create([new GeneratedContracts()], []);
 
     private readonly CommitOnDemand scheduler = new();
     private readonly JsonSerializerOptions json;
@@ -27,7 +27,7 @@ internal sealed class CapturedRun
 
     public CapturedRun(string runId, string taskId, int attempt, JsonObject metadata, CaptureOptions options)
     {
-        json = options.Json is { } contracts ? RunnelJson.Create([], [contracts]) : DefaultJson;
+        json = options.Json is { } contracts ? RunnelJson.Create([new GeneratedContracts()], [contracts]) : DefaultJson;
         types = new ChunkTypes(json);
         Patience = System.Diagnostics.Debugger.IsAttached ? Timeout.InfiniteTimeSpan : options.Patience;
 
