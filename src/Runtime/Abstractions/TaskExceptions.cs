@@ -42,19 +42,31 @@ public sealed class TaskFailedException : RunnelException
 public sealed class PayloadException : RunnelException
 {
     internal PayloadException(string taskId, string path, string reason, Exception? innerException = null)
-        : base($"The payload of task '{taskId}' is not valid at {path}: {reason}", innerException)
+        : this(taskId, [new PayloadProblem(path, reason)], innerException)
+    {
+    }
+
+    internal PayloadException(string taskId, IReadOnlyList<PayloadProblem> problems, Exception? innerException)
+        : base($"The payload of task '{taskId}' is not valid at {string.Join(" At ", problems.Select(problem => $"{problem.Path}: {problem.Reason}"))}", innerException)
     {
         TaskId = taskId;
-        Path = path;
-        Reason = reason;
+        Problems = problems;
     }
 
     /// <summary>The task.</summary>
     public string TaskId { get; }
 
-    /// <summary>Where in the payload, as a JSON path: <c>$.source</c>.</summary>
-    public string Path { get; }
+    /// <summary>Where in the payload, as a JSON path: <c>$.source</c>. The first place, if several are wrong.</summary>
+    public string Path => Problems[0].Path;
 
     /// <summary>What is wrong there.</summary>
-    public string Reason { get; }
+    public string Reason => Problems[0].Reason;
+
+    /// <summary>All that is wrong: at least one, at most ten.</summary>
+    public IReadOnlyList<PayloadProblem> Problems { get; }
 }
+
+/// <summary>One thing that is wrong with a payload.</summary>
+/// <param name="Path">Where, as a JSON path: <c>$.items[3].name</c>.</param>
+/// <param name="Reason">What is wrong there, as a sentence.</param>
+public sealed record PayloadProblem(string Path, string Reason);

@@ -18,7 +18,7 @@ internal sealed class RunSnapshots<TPayload, TOutput, TPart>(TaskContract<TPaylo
     {
         if (!payload.IsSet)
         {
-            payload = (contract.Read(state.Payload.Span, json), true);
+            payload = (contract.Show(state.Payload.Span, json), true);
         }
 
         if (!output.IsSet && state.Output is { } bytes)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Runnel.Streams;
+using Runnel.Validation;
 
 namespace Runnel.Definitions;
 
@@ -53,32 +54,43 @@ public sealed class TaskContract<TPayload, TOutput, TPart>(
 
     internal override object ReadPayload(ReadOnlySpan<byte> json, JsonSerializerOptions options) => Read(json, options);
 
+    /// <summary>Reads a payload and validates it.</summary>
+    /// <exception cref="PayloadException">It does not fit.</exception>
     internal TPayload Read(ReadOnlySpan<byte> json, JsonSerializerOptions options)
     {
         try
         {
-            return JsonSerializer.Deserialize(json, (JsonTypeInfo<TPayload>)options.GetTypeInfo(typeof(TPayload)))
-                ?? throw new PayloadException(Id, "$", "it is null.");
+            return PayloadReader.Read(json, TypeOf(options));
         }
-        catch (JsonException exception)
+        catch (InvalidPayloadException exception)
         {
-            throw new PayloadException(Id, exception.Path ?? "$", Reason(exception), exception);
+            throw new PayloadException(Id, exception.Problems, exception.InnerException);
         }
-        catch (Exception exception) when (exception is not (NotSupportedException or OutOfMemoryException or PayloadException))
+    }
+
+    /// <summary>Reads the payload of a run that there is, to show it. It was valid when the run was triggered; the rules may have changed since.</summary>
+    /// <exception cref="PayloadException">The type cannot hold it.</exception>
+    internal TPayload Show(ReadOnlySpan<byte> json, JsonSerializerOptions options)
+    {
+        try
         {
-            // The payload's own constructor or a converter refuses it.
-            throw new PayloadException(Id, "$", exception.Message, exception);
+            return PayloadReader.Bind(json, TypeOf(options));
+        }
+        catch (InvalidPayloadException exception)
+        {
+            throw new PayloadException(Id, exception.Problems, exception.InnerException);
+        }
+    }
+
+    private JsonTypeInfo<TPayload> TypeOf(JsonSerializerOptions options)
+    {
+        try
+        {
+            return (JsonTypeInfo<TPayload>)options.GetTypeInfo(typeof(TPayload));
         }
         catch (NotSupportedException exception)
         {
             throw new PayloadException(Id, "$", $"{typeof(TPayload)} has no JSON contract: {exception.Message} Add it to a JsonSerializerContext and pass that to AddJson.", exception);
         }
-    }
-
-    // System.Text.Json appends "Path: … | LineNumber: …"; the path is told on its own.
-    private static string Reason(JsonException exception)
-    {
-        var end = exception.Message.IndexOf(" Path: ", StringComparison.Ordinal);
-        return end < 0 ? exception.Message : exception.Message[..end];
     }
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -13,7 +14,7 @@ public static class ArgumentsJson
     /// <param name="options">The options that the contract belongs to.</param>
     /// <param name="create">Calls the constructor with one value per member, in order.</param>
     /// <param name="members">The members, in the constructor's order.</param>
-    public static JsonTypeInfo<TArguments> Create<TArguments>(
+    public static JsonTypeInfo<TArguments> Create<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TArguments>(
         JsonSerializerOptions options, Func<object?[], TArguments> create, params ArgumentsMember<TArguments>[] members)
         where TArguments : notnull
     {
@@ -32,21 +33,21 @@ public static class ArgumentsJson
     /// <param name="jsonName">The parameter's name, which is its name in JSON.</param>
     /// <param name="get">Reads the member.</param>
     /// <param name="nullable">Whether <see langword="null"/> is allowed.</param>
-    /// <param name="attributes">What describes and limits it.</param>
-    public static ArgumentsMember<TArguments> Required<TArguments, TMember>(
-        string name, string jsonName, Func<TArguments, TMember> get, bool nullable, Attribute[]? attributes = null)
+    /// <param name="attributes">What the parameter is annotated with: descriptions and validation.</param>
+    public static ArgumentsMember<TArguments> Required<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TArguments, TMember>(
+        string name, string jsonName, Func<TArguments, TMember> get, bool nullable, params Attribute[]? attributes)
         where TArguments : notnull =>
-        new ArgumentsMember<TArguments, TMember>(name, jsonName, get, nullable, hasDefault: false, defaultValue: default!);
+        new ArgumentsMember<TArguments, TMember>(name, jsonName, get, nullable, hasDefault: false, defaultValue: default!, attributes);
 
     /// <summary>A member whose parameter has a default: it may be absent from the JSON.</summary>
     /// <param name="name">The member's name.</param>
     /// <param name="jsonName">The parameter's name, which is its name in JSON.</param>
     /// <param name="get">Reads the member.</param>
     /// <param name="nullable">Whether <see langword="null"/> is allowed.</param>
-    /// <param name="attributes">What describes and limits it.</param>
     /// <param name="defaultValue">The value of an absent member.</param>
-    public static ArgumentsMember<TArguments> Optional<TArguments, TMember>(
-        string name, string jsonName, Func<TArguments, TMember> get, bool nullable, TMember defaultValue, Attribute[]? attributes = null)
+    /// <param name="attributes">What the parameter is annotated with: descriptions and validation.</param>
+    public static ArgumentsMember<TArguments> Optional<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TArguments, TMember>(
+        string name, string jsonName, Func<TArguments, TMember> get, bool nullable, TMember defaultValue, params Attribute[]? attributes)
         where TArguments : notnull =>
-        new ArgumentsMember<TArguments, TMember>(name, jsonName, get, nullable, hasDefault: true, defaultValue);
+        new ArgumentsMember<TArguments, TMember>(name, jsonName, get, nullable, hasDefault: true, defaultValue, attributes);
 }

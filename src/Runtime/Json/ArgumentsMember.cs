@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 
@@ -17,8 +18,9 @@ public abstract class ArgumentsMember<TArguments>
     internal abstract JsonParameterInfoValues CreateParameter(int position);
 }
 
-internal sealed class ArgumentsMember<TArguments, TMember>(
-    string name, string jsonName, Func<TArguments, TMember> get, bool nullable, bool hasDefault, TMember defaultValue) : ArgumentsMember<TArguments>
+internal sealed class ArgumentsMember<[DynamicallyAccessedMembers(DynamicallyAccessedMemberTypes.PublicProperties)] TArguments, TMember>(
+    string name, string jsonName, Func<TArguments, TMember> get, bool nullable, bool hasDefault, TMember defaultValue, Attribute[]? attributes)
+    : ArgumentsMember<TArguments>
     where TArguments : notnull
 {
     internal override JsonPropertyInfo CreateProperty(JsonSerializerOptions options)
@@ -31,6 +33,7 @@ internal sealed class ArgumentsMember<TArguments, TMember>(
             PropertyName = name,
             JsonPropertyName = jsonName,
             Getter = arguments => get((TArguments)arguments),
+            AttributeProviderFactory = () => new MemberAttributes(attributes ?? [], typeof(TArguments).GetProperty(name)),
         });
         if (!nullable && !typeof(TMember).IsValueType)
         {

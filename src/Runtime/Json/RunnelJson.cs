@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.AI;
 
@@ -24,6 +25,8 @@ internal static class RunnelJson
         {
             RespectNullableAnnotations = true,
             RespectRequiredConstructorParameters = true,
+            // A schema cannot ask that a union's discriminator comes first, and stores may give members back in another order.
+            AllowOutOfOrderMetadataProperties = true,
             Encoder = Encoder,
         };
         IEnumerable<IJsonTypeInfoResolver> chain =
@@ -44,5 +47,10 @@ internal static class RunnelJson
 
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only where the app has left reflection-based serialization on.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only where the app has left reflection-based serialization on.")]
-    private static void AddReflection(JsonSerializerOptions options) => options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
+    private static void AddReflection(JsonSerializerOptions options)
+    {
+        options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
+        // As the AI abstractions do: a model reads and writes names. Numbers are still read, for what an older version stored.
+        options.Converters.Add(new JsonStringEnumConverter());
+    }
 }

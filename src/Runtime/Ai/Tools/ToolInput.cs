@@ -45,11 +45,11 @@ internal sealed class ToolInput<TArguments>
     {
         try
         {
-            return PayloadReader.Read(tool.IsStrict ? OptionalNulls.LeaveOut(json, Type) : json, Type);
+            return PayloadReader.Read((tool.IsStrict ? OptionalNulls.Remove(json, Type) : json).Span, Type);
         }
-        catch (PayloadProblemException problem)
+        catch (InvalidPayloadException exception)
         {
-            throw new ToolArgumentException(tool.Name, problem.Message, problem);
+            throw new ToolArgumentException(tool.Name, string.Join(' ', exception.Problems.Select(problem => $"{problem.Path}: {problem.Reason}")), exception);
         }
     }
 

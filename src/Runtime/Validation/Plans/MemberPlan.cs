@@ -1,0 +1,55 @@
+using System.Reflection;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
+using Runnel.Json;
+
+namespace Runnel.Validation;
+
+/// <summary>What is to be checked of one member.</summary>
+internal sealed class MemberPlan
+{
+    private readonly JsonPropertyInfo property;
+
+    public MemberPlan(JsonPropertyInfo property)
+    {
+        this.property = property;
+        Rules = MemberRules.Of(property);
+        Type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
+        ClrName = property.AttributeProvider switch
+        {
+            MemberInfo member => member.Name,
+            MemberAttributes { Property: { } member } => member.Name,
+            _ => property.Name,
+        };
+        ItemNulls = ItemNulls.Of(property);
+        // What has no setter is computed: it did not come from JSON, and may lead anywhere.
+        IsBound = (property.Set is not null || property.AssociatedParameter is not null || property.ObjectCreationHandling is JsonObjectCreationHandling.Populate)
+            && (property.CustomConverter is null || Type.IsEnum);
+    }
+
+    /// <summary>The member's name in JSON.</summary>
+    public string Name => property.Name;
+
+    public string ClrName { get; }
+
+    /// <summary>The member's type, or what it is where it is not null.</summary>
+    public Type Type { get; }
+
+    public Func<object, object?>? Get => property.Get;
+
+    public IReadOnlyList<Rule> Rules { get; }
+
+    /// <summary>Which items below may not be null; <see langword="null"/> if all may.</summary>
+    public ItemNulls? ItemNulls { get; }
+
+    /// <summary>Whether its value came from JSON, by the contract of its type.</summary>
+    public bool IsBound { get; }
+
+    public bool HasRules => Get is not null && (Rules.Count > 0 || ItemNulls is not null);
+
+    /// <summary>
+    /// Whether this is the value that an absent member leaves: an enum whose 0 has no name, which the sender did not choose.
+    /// </summary>
+    public bool IsAbsent(object value) => Type.IsEnum && !property.IsRequired
+        && Equals(value, property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: var chosen } ? chosen : Enum.ToObject(Type, 0));
+}

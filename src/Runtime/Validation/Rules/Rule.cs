@@ -1,0 +1,61 @@
+using System.Collections;
+using System.ComponentModel.DataAnnotations;
+
+namespace Runnel.Validation;
+
+/// <summary>
+/// One validation attribute, as a check of values and as keywords of a schema: what is validated and what the schema says come from the
+/// same place.
+/// </summary>
+internal abstract class Rule(ValidationAttribute attribute)
+{
+    /// <summary>A derived class may override what is valid; then it is asked as well.</summary>
+    private readonly bool isDerived = attribute.GetType().Assembly != typeof(ValidationAttribute).Assembly;
+
+    /// <summary>The attribute as it is written.</summary>
+    public string Name => $"[{(attribute.GetType().Name is var name && name.EndsWith("Attribute", StringComparison.Ordinal) ? name[..^9] : name)}]";
+
+    protected ValidationAttribute Attribute => attribute;
+
+    /// <summary>The rule of an attribute. Those that would look at their value by reflection are checked without it.</summary>
+    public static Rule Of(ValidationAttribute attribute) => attribute switch
+    {
+        RequiredAttribute required => new RequiredRule(required),
+        StringLengthAttribute length => new LengthRule(length, length.MinimumLength, length.MaximumLength),
+        MinLengthAttribute length => new LengthRule(length, length.Length, max: null),
+        MaxLengthAttribute length => new LengthRule(length, min: 0, length.Length < 0 ? null : length.Length),
+        LengthAttribute length => new LengthRule(length, length.MinimumLength, length.MaximumLength),
+        RangeAttribute range => new RangeRule(range),
+        AllowedValuesAttribute allowed => new ValuesRule(allowed, allowed.Values, isAllowed: true),
+        DeniedValuesAttribute denied => new ValuesRule(denied, denied.Values, isAllowed: false),
+        RegularExpressionAttribute or EmailAddressAttribute or UrlAttribute or Base64StringAttribute => new TextRule(attribute),
+        CompareAttribute compare => new CompareRule(compare),
+        _ => new AttributeRule(attribute),
+    };
+
+    /// <summary>Why the value is refused; <see langword="null"/> if it is not.</summary>
+    public virtual string? Objection(object? value, RuleContext context) =>
+        IsValid(value, context)
+            ? isDerived ? AttributesObjection(value, context) : null
+            : Sentence(attribute.FormatErrorMessage(context.Name), value);
+
+    /// <summary>Says in a schema what the rule asks for.</summary>
+    public virtual void Describe(SchemaNode node)
+    {
+    }
+
+    protected virtual bool IsValid(object? value, RuleContext context) => true;
+
+    protected virtual string? Given(object? value) => value is null or IEnumerable and not string ? null : $"it is {ValueText.Of(value)}";
+
+    protected string? AttributesObjection(object? value, RuleContext context) =>
+        attribute.GetValidationResult(value, context.Validation) is { } result ? Sentence(result.ErrorMessage ?? attribute.FormatErrorMessage(context.Name), value) : null;
+
+    private string Sentence(string message, object? value) => Given(value) is { } given ? $"{message.TrimEnd('.')}; {given}." : message;
+}
+
+/// <summary>An attribute that decides by itself.</summary>
+internal sealed class AttributeRule(ValidationAttribute attribute) : Rule(attribute)
+{
+    public override string? Objection(object? value, RuleContext context) => AttributesObjection(value, context);
+}
