@@ -44,4 +44,5 @@ public enum Days
     Tuesday = 2,
 }
 
+[method: JsonConstructor]
 public readonly record struct Money(decimal Amount, string Currency = "EUR");

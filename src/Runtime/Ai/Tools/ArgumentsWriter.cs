@@ -9,11 +9,14 @@ namespace Runnel.Ai;
 
 /// <summary>
 /// Writes a call's arguments as one JSON object. They mostly come as <see cref="JsonElement"/>, but adapters also give nodes, documents, values and null, and
-/// models give JSON in a string where an object or a number was asked for.
+/// a string that holds the JSON of an object or array.
 /// </summary>
 internal static class ArgumentsWriter
 {
-    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = RunnelJson.Encoder, SkipValidation = true };
+    // More than can be read, so that most of what is too deep is told by the reader, with its place.
+    private const int MaxDepth = 256;
+
+    private static readonly JsonWriterOptions WriterOptions = new() { Encoder = RunnelJson.Encoder, SkipValidation = true, MaxDepth = MaxDepth };
 
     /// <exception cref="ToolArgumentException">An argument has no JSON form.</exception>
     public static ReadOnlyMemory<byte> Write(AIFunctionArguments arguments, JsonTypeInfo type, string toolName)
@@ -28,6 +31,10 @@ internal static class ArgumentsWriter
                 try
                 {
                     Write(writer, value, IsText(type, name), type.Options);
+                }
+                catch (InvalidOperationException exception) when (writer.CurrentDepth >= MaxDepth)
+                {
+                    throw new ToolArgumentException(toolName, $"$.{name}: it is nested too deep; at most 64 levels are read.", exception);
                 }
                 catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
                 {
@@ -50,9 +57,6 @@ internal static class ArgumentsWriter
                 break;
             case JsonElement { ValueKind: JsonValueKind.Undefined }:
                 writer.WriteNullValue();
-                break;
-            case JsonElement { ValueKind: JsonValueKind.String } element when !isText && JsonIn(element.GetString()) is { } json:
-                writer.WriteRawValue(json);
                 break;
             case JsonElement element:
                 element.WriteTo(writer);

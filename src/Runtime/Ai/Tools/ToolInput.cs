@@ -55,7 +55,7 @@ internal sealed class ToolInput<TArguments>
 
     // A model gives arguments by name.
     private JsonElement CreateSchema() => Type.Kind == JsonTypeInfoKind.Object
-        ? PayloadSchema.Create(Type.Type, Options, tool.IsStrict)
+        ? ToolSchema.WithProperties(PayloadSchema.Create(Type.Type, Options, tool.IsStrict))
         : throw new RunnelException(
             $"What the tool '{tool.Name}' takes, {Type.Type}, is no object in JSON, and a model gives arguments by name. Take it in a record, or beside another parameter.");
 }
