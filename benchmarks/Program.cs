@@ -5,6 +5,7 @@ using Runnel.Benchmarks.Suites.Generator;
 using Runnel.Benchmarks.Suites.Sqlite;
 using Runnel.Benchmarks.Suites.Sqlite.Latency;
 using Runnel.Benchmarks.Suites.Streams;
+using Runnel.Benchmarks.Suites.Tools;
 using Runnel.Benchmarks.Suites.Trigger;
 
 // Not a suite: what the suite "sqlite" starts as another process.
@@ -14,7 +15,14 @@ if (args is [SubscriberRole.Name, var runsFile, var rowsFile])
     return 0;
 }
 
-Suite[] suites = [StreamsSuite.Create(), SqliteSuite.Create(), TriggerSuite.Create(), GeneratorSuite.Create()];
+// Not a suite either: a process of the suite "tools", which is to be as new as a user's.
+if (args is [FirstInProcess.Role, var whose])
+{
+    await FirstInProcess.PlayAsync(whose);
+    return 0;
+}
+
+Suite[] suites = [StreamsSuite.Create(), SqliteSuite.Create(), TriggerSuite.Create(), ToolsSuite.Create(), GeneratorSuite.Create()];
 
 var command = CommandLine.Parse(args);
 var suite = suites.SingleOrDefault(suite => suite.Name == command.Suite);

@@ -23,6 +23,9 @@ internal sealed record Aim
     /// <summary>Ours is at most this, whatever the other is.</summary>
     public static Aim NotAbove(double limit) => new(Invariant($"≤ {limit:#,0.###}"), (ours, _) => ours <= limit);
 
+    /// <summary>Ours is more than the other by at most this.</summary>
+    public static Aim MoreByAtMost(double limit) => new(Invariant($"≤ {limit:#,0.###} more"), (ours, ratio) => ours - (ours / ratio) <= limit);
+
     /// <summary>Ours is this number.</summary>
     public static Aim Exactly(double value) => new(Invariant($"{value}"), (ours, _) => ours == value);
 
