@@ -23,6 +23,13 @@ public sealed class ConsumerTests(PackedRunnel runnel)
     }
 
     [Fact]
+    public async Task TrimmedAppWithTools_ShowsItsSchemasAndAnswersCalls()
+    {
+        var consumer = runnel.Consumer("TrimmedTools");
+        Check(consumer, await consumer.PublishAndRunAsync("TrimmedTools.csproj"));
+    }
+
+    [Fact]
     public async Task CodeOfReadme_CompilesAsItStands()
     {
         var consumer = runnel.Consumer("Readme");
