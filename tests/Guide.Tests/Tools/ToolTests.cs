@@ -1,0 +1,82 @@
+using System.IO.Pipelines;
+using System.Text.Json;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
+using ModelContextProtocol.Client;
+using ModelContextProtocol.Protocol;
+using ModelContextProtocol.Server;
+using Runnel.Testing;
+using Part = Runnel.Guide.Tests.Tools.Plan.StreamPart;
+
+namespace Runnel.Guide.Tests.Tools;
+
+/// <summary>What the guide's page on tools shows, done.</summary>
+public sealed class ToolTests
+{
+    [Fact]
+    public async Task ThePlan_AsksForTheWeather_InARunOfItsOwn()
+    {
+        await using var host = await StartAsync();
+
+        var run = await host.Client<Plan.TaskClient>().TriggerAsync("Coat in Oslo?");
+        var result = await host.AdvanceUntilAsync(run.WaitAsync());
+
+        Assert.Equal("It is 7 °C.", result.GetOutputOrThrow());
+        var runs = await host.Services.GetRequiredService<IRunnelClient>().ListAsync(new RunQuery { TaskId = "get-weather" });
+        Assert.Equal(run.Id, (await host.Client<GetWeather.TaskClient>().GetAsync(Assert.Single(runs).Id))!.ParentId);
+        Assert.Contains("It is 7 °C.", (await run.SubscribeAsync().ToListAsync()).Select(PlanPage.Show));
+    }
+
+    [Fact]
+    public void ThePage_ShowsEachPart()
+    {
+        Assert.Equal("How is the weather in Oslo?", PlanPage.Show(new Part.Model(new GetWeather.ToolCall("1", new GetWeather.Arguments("Oslo")))));
+        Assert.Equal("7 °C", PlanPage.Show(new Part.Model(new GetWeather.ToolResult("1", new GetWeather.Arguments("Oslo"), new Weather("Oslo", 7)))));
+        Assert.Equal("50 °F", PlanPage.Show(new Part.Model(new TripTools.ConvertToolResult("2", new TripTools.ConvertArguments(10), 50))));
+    }
+
+    [Fact]
+    public async Task TheSet_IsAServer()
+    {
+        await using var host = await StartAsync();
+        var tools = host.Services.GetRequiredService<TripTools>();
+        var (toServer, toClient) = (new Pipe(), new Pipe());
+        await using var server = PlanPage.Serve(tools, new StreamServerTransport(toServer.Reader.AsStream(), toClient.Writer.AsStream()));
+        _ = server.RunAsync();
+        await using var client = await McpClient.CreateAsync(new StreamClientTransport(toServer.Writer.AsStream(), toClient.Reader.AsStream()));
+
+        var converted = await client.CallToolAsync("convert", new Dictionary<string, object?> { ["celsius"] = 10 });
+
+        Assert.Equal("50", Assert.IsType<TextContentBlock>(Assert.Single(converted.Content)).Text);
+        Assert.Equal("getWeather", PlanPage.Urgent(tools).Name);
+    }
+
+    private static Task<RunnelTestHost> StartAsync() => RunnelTestHost.StartAsync(
+        runnel => runnel.AddQueue("sources", concurrencyLimit: 4).AddTasks(),
+        services => services.AddSingleton<IWeatherApi>(new Seven()).AddSingleton<IChatClient>(new OneCall()));
+
+    private sealed class Seven : IWeatherApi
+    {
+        public Task<double> ReadAsync(string city, int days, CancellationToken cancellationToken) => Task.FromResult(7.0);
+    }
+
+    /// <summary>Calls the first tool once, as a client that calls functions does.</summary>
+    private sealed class OneCall : IChatClient
+    {
+        public async Task<ChatResponse> GetResponseAsync(IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default)
+        {
+            var function = options!.Tools!.OfType<AIFunction>().First(tool => tool.Name == "getWeather");
+            var weather = (JsonElement)(await function.InvokeAsync(new() { ["city"] = "Oslo" }, cancellationToken))!;
+            return new ChatResponse(new ChatMessage(ChatRole.Assistant, $"It is {weather.GetProperty("celsius").GetDouble()} °C."));
+        }
+
+        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+
+        public object? GetService(Type serviceType, object? serviceKey = null) => null;
+
+        public void Dispose()
+        {
+        }
+    }
+}
