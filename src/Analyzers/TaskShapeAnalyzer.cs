@@ -6,7 +6,7 @@ using Runnel.Generators.Parsing;
 
 namespace Runnel.Analyzers;
 
-/// <summary>Reports [Task] classes that cannot be run as they are declared.</summary>
+/// <summary>Reports [Task] and [ToolTask] classes that cannot be run as they are declared.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TaskShapeAnalyzer : DiagnosticAnalyzer
 {
@@ -36,6 +36,8 @@ public sealed class TaskShapeAnalyzer : DiagnosticAnalyzer
         ConstructionRules.RequiredMemberIsNotSet,
         ScheduleRules.ScheduledPayloadCannotBeMade,
         ScheduleRules.ScheduleIsNotUnique,
+        ToolRules.ToolNameIsInvalid,
+        ToolRules.ToolIsAlsoTask,
     ];
 
     /// <inheritdoc/>
@@ -43,9 +45,12 @@ public sealed class TaskShapeAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.ReportProblems(
-            KnownTypes.TaskAttribute,
-            static (type, attribute, problems, token) => TaskParser.Parse(type, attribute, problems, token),
-            SupportedDiagnostics);
+        foreach (var attribute in (string[])[KnownTypes.TaskAttribute, KnownTypes.ToolTaskAttribute])
+        {
+            context.ReportProblems(
+                attribute,
+                static (type, attribute, problems, token) => TaskParser.Parse(type, attribute, problems, token),
+                SupportedDiagnostics);
+        }
     }
 }

@@ -8,7 +8,7 @@ namespace Runnel.Analyzers;
 
 /// <summary>
 /// Reports a type of another generator where ours has to know it. Ours saw a type that does not exist and emitted a stub; the
-/// compiler sees the type and has nothing to say; so without this rule the task would just not run.
+/// compiler sees the type and has nothing to say; so without this rule the task would just not run, and the tool not be there.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class TypeOfAnotherGeneratorAnalyzer : DiagnosticAnalyzer
@@ -27,7 +27,7 @@ public sealed class TypeOfAnotherGeneratorAnalyzer : DiagnosticAnalyzer
     private static void Analyze(SymbolAnalysisContext context)
     {
         var type = (INamedTypeSymbol)context.Symbol;
-        var uses = ReadTypes.Of(type).ToList();
+        var uses = ReadTypes.Of(type).Concat(ReadTypes.OfSet(type)).ToList();
         if (uses.Count == 0 || GeneratorOutput.Of(type) is not { } output)
         {
             return;

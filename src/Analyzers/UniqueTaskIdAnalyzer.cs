@@ -7,7 +7,7 @@ using Runnel.Generators.Parsing;
 
 namespace Runnel.Analyzers;
 
-/// <summary>Reports a task whose id another task of the assembly has. A client may name the id of a task: that is what it is for.</summary>
+/// <summary>Reports a task, be it a tool, whose id another task of the assembly has. A client may name the id of a task: that is what it is for.</summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UniqueTaskIdAnalyzer : DiagnosticAnalyzer
 {

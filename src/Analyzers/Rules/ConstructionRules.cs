@@ -2,12 +2,12 @@ using Microsoft.CodeAnalysis;
 
 namespace Runnel.Analyzers.Rules;
 
-/// <summary>What holds for how a task is created.</summary>
+/// <summary>What holds for how a task or a tool set is created.</summary>
 internal static class ConstructionRules
 {
     public static readonly DiagnosticDescriptor ConstructorIsMissing = new(
         "RNL1015",
-        "Task has no public constructor",
+        "Task or tool set has no public constructor",
         "'{0}' has no public constructor to create it with; make one public",
         RuleInfo.Category,
         DiagnosticSeverity.Error,
@@ -16,7 +16,7 @@ internal static class ConstructionRules
 
     public static readonly DiagnosticDescriptor ConstructorIsAmbiguous = new(
         "RNL1016",
-        "Task has several public constructors",
+        "Task or tool set has several public constructors",
         "'{0}' has several public constructors; keep one, or mark one with [ActivatorUtilitiesConstructor]",
         RuleInfo.Category,
         DiagnosticSeverity.Error,
@@ -25,7 +25,7 @@ internal static class ConstructionRules
 
     public static readonly DiagnosticDescriptor ServiceIsUnsupported = new(
         "RNL1017",
-        "Constructor parameter of a task is no service",
+        "Constructor parameter of a task or tool set is no service",
         "Constructor parameter '{0}' cannot be resolved: {1}",
         RuleInfo.Category,
         DiagnosticSeverity.Error,
@@ -34,8 +34,8 @@ internal static class ConstructionRules
 
     public static readonly DiagnosticDescriptor RequiredMemberIsNotSet = new(
         "RNL1018",
-        "Required member of a task is not set",
-        "'{0}.{1}' is required, but nothing sets it when the task is created; take it as a constructor parameter, or mark the constructor with [SetsRequiredMembers]",
+        "Required member of a task or tool set is not set",
+        "'{0}.{1}' is required, but nothing sets it when '{0}' is created; take it as a constructor parameter, or mark the constructor with [SetsRequiredMembers]",
         RuleInfo.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -17,7 +17,7 @@ internal static class DeclarationRules
     public static readonly DiagnosticDescriptor TypeIsGeneric = new(
         "RNL1002",
         "Type that Runnel adds members to is generic",
-        "'{0}' has type parameters, but stored runs have fixed types; remove the type parameters, or move what Runnel reads out of '{0}'",
+        "'{0}' has type parameters, but what Runnel stores and sends has fixed types; remove the type parameters, or move what Runnel reads out of '{0}'",
         RuleInfo.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Runnel.Analyzers.Rules;
 
-/// <summary>What holds for the method that runs a task.</summary>
+/// <summary>What holds for the method that runs a task, and mostly for that of a tool.</summary>
 internal static class RunMethodRules
 {
     public static readonly DiagnosticDescriptor RunMethodIsMissing = new(
@@ -25,8 +25,8 @@ internal static class RunMethodRules
 
     public static readonly DiagnosticDescriptor RunMethodIsGeneric = new(
         "RNL1009",
-        "Method of a task is generic",
-        "'{0}' has type parameters, but a stored run has fixed types; remove the type parameters",
+        "Method of a task or tool is generic",
+        "'{0}' has type parameters, which neither a stored run nor a model can give; remove the type parameters",
         RuleInfo.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -34,7 +34,7 @@ internal static class RunMethodRules
 
     public static readonly DiagnosticDescriptor RunMethodIsAsyncVoid = new(
         "RNL1010",
-        "Method of a task is async void",
+        "Method of a task or tool is async void",
         "'{0}' is async void, so neither its end nor its failure can be seen; return Task or ValueTask",
         RuleInfo.Category,
         DiagnosticSeverity.Error,
@@ -43,7 +43,7 @@ internal static class RunMethodRules
 
     public static readonly DiagnosticDescriptor OutputIsUnsupported = new(
         "RNL1011",
-        "Output of a task cannot be stored",
+        "Output of a task or tool is unsupported",
         "'{0}' cannot be the output: {1}",
         RuleInfo.Category,
         DiagnosticSeverity.Error,
@@ -52,8 +52,8 @@ internal static class RunMethodRules
 
     public static readonly DiagnosticDescriptor ParameterIsUnsupported = new(
         "RNL1012",
-        "Parameter of a task cannot be stored",
-        "Parameter '{0}' of type '{1}' cannot be part of the payload: {2}",
+        "Parameter of a task or tool is unsupported",
+        "Parameter '{0}' of type '{1}' cannot be bound: {2}",
         RuleInfo.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,
@@ -61,8 +61,8 @@ internal static class RunMethodRules
 
     public static readonly DiagnosticDescriptor ParameterIsByReference = new(
         "RNL1013",
-        "Parameter of a task is not passed by value",
-        "Parameter '{0}' is declared '{1}', but its value is read from the stored run; remove '{1}'",
+        "Parameter of a task or tool is not passed by value",
+        "Parameter '{0}' is declared '{1}', but its value is read from JSON; remove '{1}'",
         RuleInfo.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -8,7 +8,7 @@ internal static class ScheduleRules
     public static readonly DiagnosticDescriptor ScheduleIsNotOnTask = new(
         "RNL1501",
         "Schedule is not on a task",
-        "'{0}' has a schedule and is no task; schedules belong on a class with [Task]",
+        "'{0}' has a schedule and is no task; schedules belong on a class with [Task] or [ToolTask]",
         RuleInfo.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

@@ -2,13 +2,13 @@ using Microsoft.CodeAnalysis;
 
 namespace Runnel.Analyzers.Rules;
 
-/// <summary>What holds for a task's class and its [Task] attribute.</summary>
+/// <summary>What holds for a task's class and its attribute.</summary>
 internal static class TaskRules
 {
     public static readonly DiagnosticDescriptor TaskCannotBeCreated = new(
         "RNL1003",
-        "Task class cannot be created",
-        "'{0}' is {1}, so no instance can be made to run it; remove '{1}'",
+        "Task or tool set cannot be created",
+        "'{0}' is {1}, so no instance of it can be made; remove '{1}'",
         RuleInfo.Category,
         DiagnosticSeverity.Error,
         isEnabledByDefault: true,

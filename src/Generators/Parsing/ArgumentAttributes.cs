@@ -12,7 +12,7 @@ internal static class ArgumentAttributes
     public static string Creation(AttributeData attribute)
     {
         var arguments = string.Join(", ", attribute.ConstructorArguments.Select(Constants.Argument));
-        var settings = string.Join(", ", attribute.NamedArguments.Select(setting => $"{Names.Escape(setting.Key)} = {Constants.Argument(setting.Value)}"));
+        var settings = string.Join(", ", attribute.Settings().Select(setting => $"{Names.Escape(setting.Key)} = {Constants.Argument(setting.Value)}"));
         return $"new {attribute.AttributeClass!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)}({arguments})" +
             (settings.Length > 0 ? $" {{ {settings} }}" : "");
     }

@@ -7,6 +7,7 @@ namespace Runnel.Generators.Parsing;
 internal static class GeneratedNames
 {
     public const string Arguments = "Arguments";
+    public const string Functions = "Functions";
     private const string TaskClient = "TaskClient";
 
     private static readonly string[] Types = [TaskClient, "StreamPart", "PartCodec"];
@@ -36,7 +37,7 @@ internal static class GeneratedNames
 
             for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
             {
-                if (IsOwner(ancestor) || ancestor.Attribute(KnownTypes.ToolsAttribute) is not null || ancestor.GetMembers(name).Any(member => member.DeclaredAccessibility != Accessibility.Private))
+                if (IsOwner(ancestor) || IsSet(ancestor) || ancestor.GetMembers(name).Any(member => member.DeclaredAccessibility != Accessibility.Private))
                 {
                     problems.Add(Rule.GeneratedNameIsTaken, type, type.Name, name);
                     return true;
@@ -62,18 +63,32 @@ internal static class GeneratedNames
             return false;
         }
 
+        IReadOnlyCollection<string> emitted = [.. TypesIn(user.ContainingType, hasArguments)];
         foreach (var name in syntax.DescendantNodesAndSelf().OfType<IdentifierNameSyntax>())
         {
             var text = name.Identifier.ValueText;
             var isQualified = name.Parent is AliasQualifiedNameSyntax || (name.Parent is QualifiedNameSyntax qualified && qualified.Right == name);
-            if (!isQualified && (Types.Contains(text) || (hasArguments && text == Arguments) || (ToolTypes.Contains(text) && user.ContainingType.Attribute(KnownTypes.ToolTaskAttribute) is not null)))
+            if (!isQualified && emitted.Contains(text))
             {
-                problems.Add(Rule.GeneratedNameHidesType, name.GetLocation(), text, user.Name);
+                Report(user, name, problems);
                 return true;
             }
         }
 
         return false;
+    }
+
+    // A tool that is left out has no types: where one is named, the compiler says that there is none.
+    private static void Report(ISymbol user, IdentifierNameSyntax name, ProblemList problems)
+    {
+        if (TypeReader.IsUnresolved(user is IMethodSymbol method ? method.ReturnType : ((IParameterSymbol)user).Type))
+        {
+            problems.AddUnresolved();
+        }
+        else
+        {
+            problems.Add(Rule.GeneratedNameHidesType, name.GetLocation(), name.Identifier.ValueText, user.Name);
+        }
     }
 
     /// <summary>
@@ -82,10 +97,25 @@ internal static class GeneratedNames
     /// </summary>
     public static bool IsEmitted(ITypeSymbol type) =>
         type is INamedTypeSymbol { Arity: 0, ContainingType: { } owner } &&
-        IsOwner(owner) &&
-        (type.TypeKind == TypeKind.Error
-            ? (OfTool.Contains(type.Name) || type.Name == Arguments) && !owner.GetTypeMembers(TaskClient).Any(IsOurs)
-            : IsOurs(type));
+        (type.TypeKind == TypeKind.Error ? IsExpected(owner, type.Name) : (IsOwner(owner) || IsSet(owner)) && IsOurs(type));
+
+    private static bool IsExpected(INamedTypeSymbol owner, string name) =>
+        (IsOwner(owner) && (OfTool.Contains(name) || name == Arguments) && !owner.GetTypeMembers(TaskClient).Any(IsOurs)) ||
+        (IsSet(owner) && ToolNames.TypesOf(owner).Contains(name) && !owner.GetMembers(Functions).Any(IsOurs));
+
+    private static IEnumerable<string> TypesIn(INamedTypeSymbol type, bool hasArguments)
+    {
+        IEnumerable<string> names = IsSet(type) ? ToolNames.TypesOf(type) : [];
+        if (!IsOwner(type))
+        {
+            return names;
+        }
+
+        names = type.Attribute(KnownTypes.ToolTaskAttribute) is null ? [.. names, .. Types] : [.. names, .. Types, .. ToolTypes];
+        return hasArguments ? [.. names, Arguments] : names;
+    }
+
+    private static bool IsSet(INamedTypeSymbol type) => type.Attribute(KnownTypes.ToolsAttribute) is not null;
 
     private static bool IsOwner(INamedTypeSymbol type) =>
         type.AttributeOfTask() is not null || type.Attribute(KnownTypes.TaskClientAttribute) is not null;

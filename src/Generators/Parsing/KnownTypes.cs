@@ -47,6 +47,10 @@ internal static class KnownTypes
     /// <summary>The attribute that makes a task of a class: [Task] or [ToolTask].</summary>
     public static AttributeData? AttributeOfTask(this ISymbol type) => type.Attribute(TaskAttribute) ?? type.Attribute(ToolTaskAttribute);
 
+    /// <summary>What an attribute sets by name. One that is set twice is the compiler's error.</summary>
+    public static IReadOnlyDictionary<string, TypedConstant> Settings(this AttributeData attribute) =>
+        attribute.NamedArguments.GroupBy(argument => argument.Key, StringComparer.Ordinal).ToDictionary(same => same.Key, same => same.First().Value, StringComparer.Ordinal);
+
     public static IReadOnlyList<AttributeData> Attributes(this ISymbol symbol, string metadataName) =>
         [.. symbol.GetAttributes().Where(attribute => attribute.AttributeClass.Is(metadataName))];
 

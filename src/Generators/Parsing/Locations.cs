@@ -21,12 +21,11 @@ internal static class Locations
         return (argument ?? (SyntaxNode?)syntax)?.GetLocation();
     }
 
-    /// <summary>The argument of an attribute at a position.</summary>
+    /// <summary>The argument of an attribute at a position, or the one that is an array of all.</summary>
     public static Location? OfArgument(AttributeData attribute, int position)
     {
         var syntax = SyntaxOf(attribute);
-        var arguments = syntax?.ArgumentList?.Arguments;
-        return (position < arguments?.Count ? arguments.Value[position] : (SyntaxNode?)syntax)?.GetLocation();
+        return (syntax?.ArgumentList?.Arguments is { Count: > 0 } arguments ? arguments[Math.Min(position, arguments.Count - 1)] : (SyntaxNode?)syntax)?.GetLocation();
     }
 
     /// <summary>A type argument of an attribute.</summary>

@@ -37,6 +37,12 @@ internal static class ParameterParser
         signature.Arguments = [.. arguments.Select(argument => argument.Given ?? PayloadArgument(argument.Parameter, signature))];
     }
 
+    /// <summary>Whether what a method takes becomes members of emitted arguments.</summary>
+    public static bool HasMembers(IMethodSymbol method) => HasMembers([.. method.Parameters.Where(parameter => Given(parameter) is null)]);
+
+    private static bool HasMembers(IReadOnlyList<IParameterSymbol> parameters) =>
+        parameters.Count > 1 || (parameters is [{ Type: var type }] && type.TypeKind != TypeKind.Error && !PayloadTypes.IsPayload(type));
+
     private static RunArgument? Given(IParameterSymbol parameter) => parameter.Type switch
     {
         var type when type.Is("System.Threading.CancellationToken") => new RunArgument(RunArgumentKind.CancellationToken),
@@ -48,13 +54,13 @@ internal static class ParameterParser
 
     private static void BindPayload(IReadOnlyList<IParameterSymbol> parameters, RunSignature signature, ProblemList problems)
     {
-        if (parameters is [var single] && (single.Type.TypeKind == TypeKind.Error || PayloadTypes.IsPayload(single.Type)))
-        {
-            signature.Payload = single;
-        }
-        else if (parameters.Count > 0)
+        if (HasMembers(parameters))
         {
             signature.Members = Members(parameters);
+        }
+        else
+        {
+            signature.Payload = parameters.SingleOrDefault();
         }
 
         var names = new HashSet<string>(StringComparer.OrdinalIgnoreCase);

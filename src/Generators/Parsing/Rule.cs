@@ -123,13 +123,13 @@ internal enum Rule
     /// <summary>0: the name.</summary>
     ToolNameIsInvalid = 1601,
 
-    /// <summary>0: the name of the tool or of what is emitted for it; 1: the other one.</summary>
+    /// <summary>0: the name of the tool or of what is emitted for it; 1: what has it; 2: how to mend it.</summary>
     ToolIsNotUnique = 1602,
 
-    /// <summary>0: the type given for a tool; 1: the set.</summary>
+    /// <summary>0: what is given for a tool; 1: the set; 2: how to mend it.</summary>
     ToolIsNoToolTask = 1603,
 
-    /// <summary>0: the method; 1: its class. Only an analyzer asks.</summary>
+    /// <summary>0: the method; 1: how to mend it. Only an analyzer asks.</summary>
     ToolIsNotInTools = 1604,
 
     /// <summary>0: the class.</summary>

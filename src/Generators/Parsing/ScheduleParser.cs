@@ -30,7 +30,7 @@ internal static class ScheduleParser
             return new ScheduleModel("\"\"", TimeZone: null, Missed: null, Id: null);
         }
 
-        var values = attribute.NamedArguments.ToDictionary(argument => argument.Key, argument => argument.Value, StringComparer.Ordinal);
+        var values = attribute.Settings();
         var (zone, missed, id) = (Value("TimeZone"), Value("Missed"), Value("Id"));
         if (id is { Value: string text } && !Names.IsId(text))
         {

@@ -9,34 +9,42 @@ internal static class SetTaskParser
     public static EquatableArray<SetTaskModel> Parse(
         INamedTypeSymbol set, AttributeData attribute, ToolMembers members, ProblemList problems, CancellationToken cancellationToken)
     {
-        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Array, IsNull: false } types])
+        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Array } types])
         {
             problems.AddUnresolved();
             return default;
         }
 
         var tasks = new List<SetTaskModel>();
-        foreach (var (type, position) in types.Values.Select((value, position) => (value.Value as INamedTypeSymbol, position)))
+        foreach (var (value, position) in (types.IsNull ? [types] : types.Values).Select((value, position) => (value, position)))
         {
             var location = Locations.OfArgument(attribute, position);
-            if (type is null or { TypeKind: TypeKind.Error })
+            var type = value.IsNull ? null : value.Value as ITypeSymbol;
+            if (value.Kind == TypedConstantKind.Error || (type is not (null or INamedTypeSymbol { IsUnboundGenericType: true }) && TypeReader.IsUnresolved(type)))
             {
                 problems.AddUnresolved();
             }
-            else if (type.Attribute(KnownTypes.ToolTaskAttribute) is not { } tool)
+            else if (type?.Attribute(KnownTypes.ToolTaskAttribute) is not { } tool)
             {
-                problems.Add(Rule.ToolIsNoToolTask, location, type.ToDisplayString(), set.Name);
+                problems.Add(Rule.ToolIsNoToolTask, location, type?.ToDisplayString() ?? "null", set.Name, "name a class with [ToolTask], or remove it");
             }
-            else if (Read(type, tool, cancellationToken) is { } task && members.AddTask(task.Name, task.Member, location))
+            else if (Read((INamedTypeSymbol)type, tool, cancellationToken) is { } task)
             {
-                tasks.Add(task);
+                if (members.AddTask(task.Name, task.Member, location))
+                {
+                    tasks.Add(task);
+                }
+            }
+            else if (type.DeclaringSyntaxReferences.IsEmpty)
+            {
+                problems.Add(Rule.ToolIsNoToolTask, location, type.ToDisplayString(), set.Name, "its assembly was built without what Runnel generates for it; mend and build that first");
             }
         }
 
         return tasks.ToEquatableArray();
     }
 
-    // What is wrong with a tool task is reported there; one that nothing is emitted into is left out.
+    // What is wrong with a tool task of this assembly is reported there; one that the set could not name is left out.
     private static SetTaskModel? Read(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)
     {
         var (name, accessibility) = type.DeclaringSyntaxReferences.IsEmpty ? ReadCompiled(type, attribute) : ReadSource(type, attribute, cancellationToken);
@@ -46,7 +54,7 @@ internal static class SetTaskParser
     }
 
     private static (string? Name, string Accessibility) ReadSource(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken) =>
-        TaskParser.Parse(type, attribute, new ProblemList(), cancellationToken) is { Tool: { } tool } task
+        TaskParser.Parse(type, attribute, new ProblemList(), cancellationToken) is { Tool: { } tool, IsReachable: true } task
             ? (tool.Name, TypeReader.IsPublic(type) ? task.Surface.Accessibility : "internal")
             : (null, "");
 

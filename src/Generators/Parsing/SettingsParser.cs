@@ -12,7 +12,7 @@ internal static class SettingsParser
 
     public static SettingsModel Parse(AttributeData attribute, ProblemList problems)
     {
-        var values = attribute.NamedArguments.ToDictionary(argument => argument.Key, argument => argument.Value.Value, StringComparer.Ordinal);
+        var values = attribute.Settings().ToDictionary(setting => setting.Key, setting => setting.Value.Value, StringComparer.Ordinal);
         var attempts = values.TryGetValue("MaxAttempts", out var value) ? value as int? : null;
         var factor = Number("RetryFactor");
         var minimum = Number("RetryMinDelaySeconds");

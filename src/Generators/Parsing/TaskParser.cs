@@ -9,9 +9,7 @@ internal static class TaskParser
     /// <summary>The task, as far as it can be understood; null where nothing can be emitted into the class.</summary>
     public static TaskModel? Parse(INamedTypeSymbol type, AttributeData attribute, ProblemList problems, CancellationToken cancellationToken)
     {
-        var declaration = Declarations.Read(type, problems, cancellationToken);
-        var id = SurfaceParser.ReadId(attribute, problems);
-        var settings = SettingsParser.Parse(attribute, problems);
+        // All else that is wrong with the class is found when [Task] is read.
         var isTool = attribute.AttributeClass.Is(KnownTypes.ToolTaskAttribute);
         if (isTool && type.Attribute(KnownTypes.TaskAttribute) is not null)
         {
@@ -19,6 +17,9 @@ internal static class TaskParser
             return null;
         }
 
+        var declaration = Declarations.Read(type, problems, cancellationToken);
+        var id = SurfaceParser.ReadId(attribute, problems);
+        var settings = SettingsParser.Parse(attribute, problems);
         if (type.IsAbstract || type.IsStatic)
         {
             problems.Add(Rule.TaskCannotBeCreated, type, type.Name, type.IsStatic ? "static" : "abstract");

@@ -11,7 +11,7 @@ internal static class ToolParser
     /// <summary>What a tool task shows to models.</summary>
     public static ToolModel Parse(INamedTypeSymbol type, IMethodSymbol? method, AttributeData attribute, ProblemList problems)
     {
-        var settings = Settings(attribute);
+        var settings = attribute.Settings();
         var name = settings.TryGetValue("Name", out var given) ? given.Value as string : null;
         return new ToolModel(
             Checked(name ?? Names.Camel(type.Name), Locations.OfArgument(attribute, "Name"), problems),
@@ -27,7 +27,7 @@ internal static class ToolParser
             problems.AddUnresolved();
         }
 
-        var settings = Settings(attribute);
+        var settings = attribute.Settings();
         var name = attribute.ConstructorArguments is [{ Value: string given }] ? given : Names.Camel(member);
         return new ToolModel(
             Checked(name, Locations.OfArgument(attribute), problems), Text(settings, "Description") ?? DescriptionOf(method), IsStrict(settings));
@@ -51,10 +51,7 @@ internal static class ToolParser
     private static string? DescriptionOf(ISymbol? symbol) =>
         symbol?.Attribute(KnownTypes.Description) is { ConstructorArguments: [{ Value: string text }, ..] } ? text : null;
 
-    private static Dictionary<string, TypedConstant> Settings(AttributeData attribute) =>
-        attribute.NamedArguments.ToDictionary(argument => argument.Key, argument => argument.Value, StringComparer.Ordinal);
+    private static string? Text(IReadOnlyDictionary<string, TypedConstant> settings, string name) => settings.TryGetValue(name, out var value) ? value.Value as string : null;
 
-    private static string? Text(Dictionary<string, TypedConstant> settings, string name) => settings.TryGetValue(name, out var value) ? value.Value as string : null;
-
-    private static bool IsStrict(Dictionary<string, TypedConstant> settings) => settings.TryGetValue("Strict", out var value) && value.Value is true;
+    private static bool IsStrict(IReadOnlyDictionary<string, TypedConstant> settings) => settings.TryGetValue("Strict", out var value) && value.Value is true;
 }

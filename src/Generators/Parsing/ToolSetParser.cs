@@ -6,8 +6,6 @@ namespace Runnel.Generators.Parsing;
 /// <summary>Reads [Tools] classes.</summary>
 internal static class ToolSetParser
 {
-    private const string Functions = "Functions";
-
     /// <summary>The set, as far as it can be understood; null where nothing can be emitted into the class.</summary>
     public static ToolSetModel? Parse(INamedTypeSymbol type, AttributeData attribute, ProblemList problems, CancellationToken cancellationToken)
     {
@@ -25,7 +23,7 @@ internal static class ToolSetParser
 
         var services = ReadServices(type, problems);
         var members = new ToolMembers(type, problems);
-        members.Add(Functions, Functions, type.Locations.FirstOrDefault());
+        members.Add(GeneratedNames.Functions, "all tools of the set", type.Locations.FirstOrDefault());
         var tasks = SetTaskParser.Parse(type, attribute, members, problems, cancellationToken);
         var methods = ToolMethodParser.Parse(type, declaration, members, problems);
         return declaration is null || type.IsStatic || members.AreTaken

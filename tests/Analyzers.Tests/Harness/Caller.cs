@@ -11,4 +11,12 @@ internal static class Caller
                 part is T.StreamPart.Run(var run) ? client.GetAsync(run.Id) : runnel.AddTasks();
         }
         """;
+
+    /// <summary>Uses a set of tools named W.</summary>
+    public const string OfW = """
+        static class CallerOfW
+        {
+            static object Call(W tools, ITextStreamPart<W> part, RunnelBuilder runnel) => (tools.Functions.Count, part, runnel.AddTasks());
+        }
+        """;
 }

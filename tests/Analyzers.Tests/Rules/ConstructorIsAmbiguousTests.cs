@@ -22,6 +22,10 @@ public sealed class ConstructorIsAmbiguousTests
         """,
         Caller.OfT);
 
+    [Fact]
+    public Task SetOfTools_IsReported() => Verify.ReportsAsync(
+        Rule.ConstructorIsAmbiguous, Message.Replace("'T'", "'W'", StringComparison.Ordinal), """[Tools] public partial class W { public W() { } public [|W|](TimeProvider time) { } [Tool] public int Add(int a) => a; }""", Caller.OfW);
+
     [Theory]
     [InlineData("public T() { } [Microsoft.Extensions.DependencyInjection.ActivatorUtilitiesConstructor] public T(TimeProvider time) { }")]
     [InlineData("public T() { } internal T(int i) { }")]

@@ -14,6 +14,10 @@ public sealed class ConstructorIsMissingTests
     public Task ClassWithoutAPublicConstructor_IsReported(string constructors) => Verify.ReportsAsync(
         Rule.ConstructorIsMissing, Message, $$"""[Task("t")] public partial class [|T|] { {{constructors}} public void Run() { } }""", Caller.OfT);
 
+    [Fact]
+    public Task SetOfTools_IsReported() => Verify.ReportsAsync(
+        Rule.ConstructorIsMissing, Message.Replace("'T'", "'W'", StringComparison.Ordinal), """[Tools] public partial class [|W|] { internal W() { } [Tool] public int Add(int a) => a; }""", Caller.OfW);
+
     [Theory]
     [InlineData("""[Task("t")] public partial class T { public void Run() { } }""")]
     [InlineData("""[Task("t")] public partial class T(TimeProvider time) { public void Run() => time.GetUtcNow(); }""")]

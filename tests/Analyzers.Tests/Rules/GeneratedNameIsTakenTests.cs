@@ -20,6 +20,26 @@ public sealed class GeneratedNameIsTakenTests
         Rule.GeneratedNameIsTaken, $"In '{type}' the name '{name}' is taken, which a generated member needs; rename what has it", source);
 
     [Theory]
+    [InlineData("""[Tools] public partial class W { public int [|Functions|] => 1; }""", "W", "Functions")]
+    [InlineData("""[Tools] public partial class W { [Tool] public int Convert(int a) => a; public int [|ConvertTool|] => 1; }""", "W", "ConvertTool")]
+    [InlineData("""[Tools] public partial class W { [Tool] public int ConvertAsync(int a) => a; public record [|ConvertArguments|](int A); }""", "W", "ConvertArguments")]
+    [InlineData("""[Tools] public partial class W { [Tool] public int Convert(int a) => a; [Tool] public int [|ConvertToolCall|](int a) => a; }""", "W", "ConvertToolCall")]
+    [InlineData("""[ToolTask("t")] public partial class GetWeather { public void Run() { } } [Tools(typeof(GetWeather))] public partial class W { public int [|GetWeather|] => 1; }""", "W", "GetWeather")]
+    [InlineData("""[Tools(typeof(W.GetWeather))] public partial class W { [ToolTask("t")] public partial class [|GetWeather|] { public void Run() { } } }""", "W", "GetWeather")]
+    [InlineData("""[ToolTask("t")] public partial class GetWeather { public void Run() { } } namespace N { [Tools(typeof(global::GetWeather))] public partial class [|GetWeather|]; }""", "GetWeather", "GetWeather")]
+    [InlineData("""[Tools] public partial class [|Functions|];""", "Functions", "Functions")]
+    [InlineData("""[Tools] public partial class W; [Tools] public partial class [|V|] : W;""", "V", "Functions")]
+    [InlineData("""[ToolTask("t")] public partial class T { public void Run() { } public class [|ToolCall|]; }""", "T", "ToolCall")]
+    public Task NameThatToolsNeed_IsReported(string source, string type, string name) => Verify.ReportsAsync(
+        Rule.GeneratedNameIsTaken, $"In '{type}' the name '{name}' is taken, which a generated member needs; rename what has it", source);
+
+    [Theory]
+    [InlineData("""[Tools] public partial class W { public record ConvertArguments(int A); [Tool] public int Convert(ConvertArguments a) => a.A; }""")]
+    [InlineData("""[Tools] public partial class W { public int ConvertArguments => 1; [Tool] public int Convert() => 1; public int TaskClient => 1; public int Arguments => 1; }""")]
+    [InlineData("""[Tools] public partial class W { [Tool] public int Convert() => 1; } public class V : W { public new int Functions => 1; }""")]
+    public Task NameThatToolsDoNotNeed_IsNotReported(string source) => Verify.IsSilentAsync(source, Caller.OfW);
+
+    [Theory]
     [InlineData("""[Task("t")] public partial class T { public void Run() { } public partial class TaskClient { public int Extra => 1; } }""")]
     [InlineData("""[Task("t")] public partial class T { public void Run() { } record Arguments; }""")]
     [InlineData("""public class Base { int Contract => 1; } [Task("t")] public partial class T : Base { public void Run() { } }""")]

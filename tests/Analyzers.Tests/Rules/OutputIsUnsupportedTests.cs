@@ -34,6 +34,17 @@ public sealed class OutputIsUnsupportedTests
         Caller.OfT);
 
     [Theory]
+    [InlineData("[|IAsyncEnumerable<int>|]", "System.Collections.Generic.IAsyncEnumerable<int>", "a result that streams belongs in a [Streams] record")]
+    [InlineData("[|Task<Stream>|]", "System.IO.Stream", "a stream cannot be stored; use what is in it")]
+    [InlineData("[|(int, string)|]", "(int, string)", "a tuple has no JSON form; declare a record")]
+    [InlineData("[|ValueTask<object?>|]", "object?", "it says nothing about what is stored; declare a type")]
+    public Task OutputOfATool_IsReported(string returned, string type, string why) => Verify.ReportsAsync(
+        Rule.OutputIsUnsupported,
+        Message(type, why),
+        $$"""[Tools] public partial class W { [Tool] public {{returned}} Add() => throw new Exception(); [Tool] public int Sum(int a) => a; }""",
+        Caller.OfW);
+
+    [Theory]
     [InlineData("string?")]
     [InlineData("Task<int[]>")]
     [InlineData("ValueTask<Dictionary<string, List<Uri>>?>")]

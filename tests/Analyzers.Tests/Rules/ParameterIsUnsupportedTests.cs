@@ -17,7 +17,7 @@ public sealed class ParameterIsUnsupportedTests
     [InlineData("[|Task<int>|] a", "System.Threading.Tasks.Task<int>", "a task cannot be stored; use its result")]
     public Task ParameterType_IsReported(string parameters, string type, string why) => Verify.ReportsAsync(
         Rule.ParameterIsUnsupported,
-        $"Parameter 'a' of type '{type}' cannot be part of the payload: {why}",
+        $"Parameter 'a' of type '{type}' cannot be bound: {why}",
         $$"""[Task("t")] public partial class T { public void Run({{parameters}}) { } }""",
         Caller.OfT);
 
@@ -26,6 +26,17 @@ public sealed class ParameterIsUnsupportedTests
         UserProgram.Of("""[Task("t")] public partial class T { public void Run(IDisposable a, Action b) { } }""", Caller.OfT),
         "RNL1012",
         "RNL1012");
+
+    [Theory]
+    [InlineData("[|TaskContext|] a", "Runnel.TaskContext", "only a task has one; make the tool a [ToolTask]")]
+    [InlineData("int b, [|S|] a", "S", "only a task has one; make the tool a [ToolTask]")]
+    [InlineData("[|IDisposable|] a", "System.IDisposable", "an interface cannot be read from JSON; declare a class or record, and take a service in the constructor")]
+    [InlineData("int A, int [|a|]", "int", "its name differs from another one's in case alone, which JSON ignores; rename one of them")]
+    public Task ParameterOfATool_IsReported(string parameters, string type, string why) => Verify.ReportsAsync(
+        Rule.ParameterIsUnsupported,
+        $"Parameter 'a' of type '{type}' cannot be bound: {why}",
+        $$"""[Streams] public partial record S(TaskStream<int> A); [Tools] public partial class W { [Tool] public int Add({{parameters}}) => 1; [Tool] public int Sum(int a) => a; }""",
+        Caller.OfW);
 
     [Theory]
     [InlineData("string a, int? b, Guid[] c, IReadOnlyDictionary<string, int>? d = null")]

@@ -11,9 +11,16 @@ public sealed class RequiredMemberIsNotSetTests
     [InlineData("""public class Base { public required int [|A|] { get; set; } } [Task("t")] public partial class T : Base { public void Run() { } }""")]
     public Task RequiredMember_IsReported(string source) => Verify.ReportsAsync(
         Rule.RequiredMemberIsNotSet,
-        "'T.A' is required, but nothing sets it when the task is created; take it as a constructor parameter, or mark the constructor with [SetsRequiredMembers]",
+        "'T.A' is required, but nothing sets it when 'T' is created; take it as a constructor parameter, or mark the constructor with [SetsRequiredMembers]",
         source,
         Caller.OfT);
+
+    [Fact]
+    public Task RequiredMemberOfASetOfTools_IsReported() => Verify.ReportsAsync(
+        Rule.RequiredMemberIsNotSet,
+        "'W.A' is required, but nothing sets it when 'W' is created; take it as a constructor parameter, or mark the constructor with [SetsRequiredMembers]",
+        """[Tools] public partial class W { public required int [|A|] { get; set; } }""",
+        Caller.OfW);
 
     [Fact]
     public Task ConstructorThatSetsThem_IsNotReported() => Verify.IsSilentAsync(

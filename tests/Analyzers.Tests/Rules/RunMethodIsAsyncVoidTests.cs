@@ -12,6 +12,13 @@ public sealed class RunMethodIsAsyncVoidTests
         """[Task("t")] public partial class T { public async void [|RunAsync|]() => await Task.Yield(); }""",
         Caller.OfT);
 
+    [Fact]
+    public Task AsyncVoidTool_IsReported() => Verify.ReportsAsync(
+        Rule.RunMethodIsAsyncVoid,
+        "'NotifyAsync' is async void, so neither its end nor its failure can be seen; return Task or ValueTask",
+        """[Tools] public partial class W { [Tool] public async void [|NotifyAsync|]() => await Task.Yield(); }""",
+        Caller.OfW);
+
     [Theory]
     [InlineData("""[Task("t")] public partial class T { public void Run() { } }""")]
     [InlineData("""[Task("t")] public partial class T { public async Task RunAsync() => await Task.Yield(); }""")]

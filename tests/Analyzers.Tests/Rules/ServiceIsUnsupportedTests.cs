@@ -15,6 +15,13 @@ public sealed class ServiceIsUnsupportedTests
         $$"""[Task("t")] public partial class T { public T({{parameter}}) { } public void Run() { } }""",
         Caller.OfT);
 
+    [Fact]
+    public Task ParameterOfASetOfTools_IsReported() => Verify.ReportsAsync(
+        Rule.ServiceIsUnsupported,
+        "Constructor parameter 'a' cannot be resolved: it is passed by reference; take it by value",
+        """[Tools] public partial class W { public W(in int [|a|]) { } [Tool] public int Add(int a) => a; }""",
+        Caller.OfW);
+
     [Theory]
     [InlineData("IServiceProvider a, HttpClient? b = null, int c = 3, params string[] d")]
     [InlineData("[Microsoft.Extensions.DependencyInjection.FromKeyedServices(\"k\")] HttpClient a")]

@@ -5,6 +5,12 @@ namespace Runnel.Analyzers.Tests.Rules;
 
 public sealed class SettingIsInvalidTests
 {
+    [Fact]
+    public Task SettingThatIsGivenTwice_IsTheCompilersErrorAlone() => Verify.HasErrorsAsync(
+        UserProgram.Of("""[Task("t", MaxAttempts = 1, MaxAttempts = 2), Schedule("@daily", Id = "a", Id = "b")] public partial class T { public void Run() { } }""", Caller.OfT),
+        "CS0643",
+        "CS0643");
+
     [Theory]
     [InlineData("[|MaxAttempts = 0|]", "MaxAttempts must be at least 1")]
     [InlineData("[|MaxAttempts = -1|], RetryFactor = 3", "MaxAttempts must be at least 1")]

@@ -12,6 +12,13 @@ public sealed class TaskIdIsNotUniqueTests
         """[Task("t")] public partial class First { public void Run() { } } [Task([|"t"|])] public partial class T { public void Run() { } }""",
         Caller.OfT);
 
+
+    [Fact]
+    public Task TaskWithTheIdOfAToolTask_IsReported() => Verify.ReportsAsync(
+        Rule.TaskIdIsNotUnique,
+        Message("First"),
+        """[ToolTask("t", Name = "u")] public partial class First { public void Run() { } } [Task([|"t"|])] public partial class T { public void Run() { } }""",
+        Caller.OfT);
     [Fact]
     public Task SecondTask_IsTheOneInTheLaterFile() => Verify.ReportsAsync(
         Rule.TaskIdIsNotUnique,

@@ -9,6 +9,7 @@ public sealed class TaskIsAlsoClientTests
 
     [Theory]
     [InlineData("""[Task("t"), [|TaskClient<NoPayload, NoOutput, NoStreams>("t")|]] public partial class T { public void Run() { } }""")]
+    [InlineData("""[ToolTask("t"), [|TaskClient<NoPayload, NoOutput, NoStreams>("t")|]] public partial class T { public void Run() { } }""")]
     [InlineData("""[Task("t")] public partial class T { public void Run() { } } [[|TaskClient<int, int, NoStreams>("u")|]] partial class T;""")]
     public Task ClassWithBoth_IsReported(string source) => Verify.ReportsAsync(Rule.TaskIsAlsoClient, Message, source, Caller.OfT);
 

@@ -20,11 +20,15 @@ public sealed class TypeIsGenericTests
         """[Streams] public partial record [|S|]<TItem>(TaskStream<TItem> A); [Task("t")] public partial class T { public void Run(S<int> streams) { } }""",
         Caller.OfT);
 
+    [Fact]
+    public Task SetOfTools_IsReported() => Verify.ReportsAsync(
+        Rule.TypeIsGeneric, Message("W"), """[Tools] public partial class [|W|]<TItem> { [Tool] public int Add(int a, int b) => a + b; }""");
+
     [Theory]
     [InlineData("""[Task("t")] public partial class T : List<int> { public void Run() { } }""")]
     [InlineData("""public class Outer<TItem> { public class T { public void Run() { } } }""")]
     public Task GenericBase_AndAnyOtherType_IsNotReported(string source) => Verify.IsSilentAsync(source);
 
     private static string Message(string name) =>
-        $"'{name}' has type parameters, but stored runs have fixed types; remove the type parameters, or move what Runnel reads out of '{name}'";
+        $"'{name}' has type parameters, but what Runnel stores and sends has fixed types; remove the type parameters, or move what Runnel reads out of '{name}'";
 }

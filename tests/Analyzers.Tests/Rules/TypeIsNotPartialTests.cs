@@ -30,6 +30,10 @@ public sealed class TypeIsNotPartialTests
         UserProgram.Of("""[Task("t")] public class T { public void Run() { } }""", "public partial class T;", Caller.OfT),
         "CS0260");
 
+    [Fact]
+    public Task SetOfTools_IsReported() => Verify.ReportsAsync(
+        Rule.TypeIsNotPartial, Message("W", "W"), """[Tools] public class [|W|] { [Tool] public int Add(int a, int b) => a + b; }""");
+
     [Theory]
     [InlineData("""[Task("t")] public partial class T { public void Run() { } }""")]
     [InlineData("""public class Outer { public class T { public void Run() { } } }""")]

@@ -5,7 +5,7 @@ namespace Runnel.Analyzers.Tests.Rules;
 
 public sealed class TypeIsOfAnotherGeneratorTests
 {
-    private const string Made = "namespace Made { public class Thing { public string Text { get; set; } = \"\"; } public partial class Both { } }";
+    private const string Made = "namespace Made { public class Thing { public string Text { get; set; } = \"\"; } public partial class Both { } [Runnel.ToolTask(\"made\")] public partial class Tool { public void Run() { } } }";
 
     [Theory]
     [InlineData("""[Task("t")] public partial class T([|Made.Thing|] service) { public void Run() => _ = service; }""", "service")]
@@ -27,6 +27,16 @@ public sealed class TypeIsOfAnotherGeneratorTests
     [Fact]
     public Task TypeThatDoesNotExist_IsTheCompilersErrorAlone() => Verify.HasErrorsAsync(
         Program("""[Task("t")] public partial class T(Made.Thong service) { public void Run() => _ = service; }""", Caller.OfT), "CS0234");
+
+    [Theory]
+    [InlineData("""[Tools] public partial class W([|Made.Thing|] service) { [Tool] public string Add() => service.Text; }""", "service")]
+    [InlineData("""[Tools] public partial class W { [Tool] public int Add([|Made.Thing|] thing) => 1; }""", "thing")]
+    [InlineData("""[Tools] public partial class W { [Tool] public int Add(int i, [|List<Made.Thing>|] things) => 1; }""", "things")]
+    [InlineData("""[Tools] public partial class W { [Tool] public [|ValueTask<Made.Thing>|] AddAsync() => default; }""", "AddAsync")]
+    [InlineData("""[Tools([|typeof(Made.Tool)|])] public partial class W;""", "W", "Made.Tool")]
+    [InlineData("""[ToolTask("t")] public partial class T([|Made.Thing|] service) { public string Run() => service.Text; } [Tools(typeof(T))] public partial class W;""", "service")]
+    public Task TypeInATool_IsReported(string source, string user, string type = "Made.Thing") => Verify.ReportsAsync(
+        Rule.TypeIsOfAnotherGenerator, Message(user).Replace("Made.Thing", type, StringComparison.Ordinal), Program(source, Caller.OfW));
 
     [Theory]
     [InlineData("""namespace Made { partial class Both { public int A { get; set; } } } [Task("t")] public partial class T(Made.Both b) { public void Run(Made.Both c) => _ = b; }""")]
