@@ -13,7 +13,7 @@ internal sealed class RequiredRule(RequiredAttribute attribute) : Rule(attribute
         node.ForbidNull();
         if (!attribute.AllowEmptyStrings && node.Member is { } member && member.PropertyType == typeof(string))
         {
-            node.AddPattern(@"\S");
+            node.AddPattern(SchemaPattern.NotBlank);
         }
     }
 }

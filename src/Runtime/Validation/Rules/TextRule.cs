@@ -1,11 +1,20 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.RegularExpressions;
 
 namespace Runnel.Validation;
 
-/// <summary>A text of a form. The attribute decides; the schema says the same as a pattern.</summary>
+/// <summary>
+/// A text of a form. The attribute decides; the schema says the same as a pattern. Only a regular expression's alternatives are tried to the end: the attribute would
+/// refuse <c>ab</c> for <c>a|ab</c>, because the first that fits is not the whole.
+/// </summary>
 internal sealed class TextRule(ValidationAttribute attribute) : Rule(attribute)
 {
-    public override string? Objection(object? value, RuleContext context) => AttributesObjection(value, context);
+    private readonly Regex? whole = attribute is RegularExpressionAttribute { Pattern: { } pattern, MatchTimeoutInMilliseconds: var limit } && SchemaPattern.Of(pattern) is not null
+        ? new Regex($@"\A(?:{pattern})\z", RegexOptions.None, limit < 0 ? Regex.InfiniteMatchTimeout : TimeSpan.FromMilliseconds(limit))
+        : null;
+
+    public override string? Objection(object? value, RuleContext context) =>
+        AttributesObjection(value, context) is { } objection && !(value is string text && whole is not null && whole.IsMatch(text)) ? objection : null;
 
     public override void Describe(SchemaNode node)
     {
@@ -29,7 +38,7 @@ internal sealed class TextRule(ValidationAttribute attribute) : Rule(attribute)
                 node.AddPattern("^(?:[hH][tT][tT][pP][sS]?|[fF][tT][pP])://");
                 break;
             case Base64StringAttribute:
-                node.AddPattern(SchemaPattern.Base64);
+                node.AddPattern(SchemaPattern.SpacedBase64);
                 break;
         }
     }

@@ -49,16 +49,18 @@ internal sealed class SchemaNode(JsonObject keywords, JsonTypeInfo type, JsonPro
 
     public void AddPattern(string pattern)
     {
-        if (keywords["pattern"] is null)
+        if (keywords["pattern"] is not { } first)
         {
             keywords["pattern"] = pattern;
+            return;
         }
-        else
-        {
-            var all = keywords["allOf"] as JsonArray ?? [];
-            all.Add((JsonNode)new JsonObject { ["pattern"] = pattern });
-            keywords["allOf"] = all;
-        }
+
+        // The more telling one stands where every reader of schemas looks.
+        var (shown, other) = first.GetValue<string>() == SchemaPattern.NotBlank ? (pattern, SchemaPattern.NotBlank) : (first.GetValue<string>(), pattern);
+        var all = keywords["allOf"] as JsonArray ?? [];
+        all.Add((JsonNode)new JsonObject { ["pattern"] = other });
+        keywords["pattern"] = shown;
+        keywords["allOf"] = all;
     }
 
     public void AddMinimum(object limit, bool isExclusive)

@@ -21,9 +21,9 @@ internal static class SchemaTypes
         {
             DescribeText(node, type);
         }
-        else if (node.Is("integer"))
+        else if (node.Is("integer") || node.Is("number"))
         {
-            DescribeInteger(node, type);
+            DescribeNumber(node, type);
         }
     }
 
@@ -81,7 +81,7 @@ internal static class SchemaTypes
     }
 
     // Not for 32 and 64 bits: that would be more text than every other word of most tools. What is beyond is refused with a clear message.
-    private static void DescribeInteger(SchemaNode node, Type type)
+    private static void DescribeNumber(SchemaNode node, Type type)
     {
         (decimal Min, decimal? Max)? bounds = Type.GetTypeCode(type) switch
         {
@@ -90,6 +90,7 @@ internal static class SchemaTypes
             TypeCode.Int16 => (short.MinValue, short.MaxValue),
             TypeCode.UInt16 => (ushort.MinValue, ushort.MaxValue),
             TypeCode.UInt32 or TypeCode.UInt64 => (0, null),
+            _ when type == typeof(Half) => ((decimal)Half.MinValue, (decimal)Half.MaxValue),
             _ => null,
         };
         if (bounds is { } known)

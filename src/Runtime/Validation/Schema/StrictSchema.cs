@@ -18,7 +18,7 @@ internal static class StrictSchema
     /// <exception cref="NotSupportedException">Something in it has no such form.</exception>
     public static JsonNode Of(JsonNode schema)
     {
-        if (schema is not JsonObject root || root["properties"] is null)
+        if (schema is not JsonObject root || !IsOf(root, "object") || root["anyOf"] is not null || root["additionalProperties"] is JsonObject)
         {
             throw new NotSupportedException("There is no strict schema of it: the whole must be an object with known members, and no union.");
         }
@@ -113,6 +113,7 @@ internal static class StrictSchema
 
     private static void MoveUnsupported(JsonObject place)
     {
+        LengthAsPattern(place);
         foreach (var keyword in Unsupported.Where(keyword => place[keyword] is not null))
         {
             Move(place, keyword, Words(keyword));
@@ -131,6 +132,20 @@ internal static class StrictSchema
         if (place["pattern"] is JsonValue pattern && pattern.GetValue<string>() is var text && (text.Contains("(?=", StringComparison.Ordinal) || text.Contains("(?!", StringComparison.Ordinal) || text.Contains("(?<", StringComparison.Ordinal)))
         {
             Move(place, "pattern", "Pattern");
+        }
+    }
+
+    // A pattern is allowed, a length is not. One of thousands would be a burden to whoever enforces it.
+    private static void LengthAsPattern(JsonObject place)
+    {
+        const int Longest = 200;
+        var least = place["minLength"]?.GetValue<int>() ?? 0;
+        var most = place["maxLength"]?.GetValue<int>();
+        if (place["pattern"] is null && (least > 0 || most is not null) && least <= Longest && !(most > Longest))
+        {
+            place.Remove("minLength");
+            place.Remove("maxLength");
+            place["pattern"] = string.Create(System.Globalization.CultureInfo.InvariantCulture, $@"^[\s\S]{{{least},{most}}}$");
         }
     }
 
