@@ -37,7 +37,7 @@ internal static class GeneratedNames
 
             for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
             {
-                if (IsOwner(ancestor) || IsSet(ancestor) || ancestor.GetMembers(name).Any(member => member.DeclaredAccessibility != Accessibility.Private))
+                if ((IsOwner(ancestor) && IsOwner(type)) || (IsSet(ancestor) && IsSet(type)) || ancestor.GetMembers(name).Any(member => member.DeclaredAccessibility != Accessibility.Private))
                 {
                     problems.Add(Rule.GeneratedNameIsTaken, type, type.Name, name);
                     return true;

@@ -30,7 +30,7 @@ internal static class SetTaskParser
             }
             else if (Read((INamedTypeSymbol)type, tool, cancellationToken) is { } task)
             {
-                if (members.AddTask(task.Name, task.Member, location))
+                if (members.AddTask(task.Name, type.Name, location))
                 {
                     tasks.Add(task);
                 }

@@ -9,6 +9,13 @@ internal static class TaskParser
     /// <summary>The task, as far as it can be understood; null where nothing can be emitted into the class.</summary>
     public static TaskModel? Parse(INamedTypeSymbol type, AttributeData attribute, ProblemList problems, CancellationToken cancellationToken)
     {
+        // The compiler refuses the attributes anywhere else.
+        if (type.TypeKind != TypeKind.Class)
+        {
+            problems.AddUnresolved();
+            return null;
+        }
+
         // All else that is wrong with the class is found when [Task] is read.
         var isTool = attribute.AttributeClass.Is(KnownTypes.ToolTaskAttribute);
         if (isTool && type.Attribute(KnownTypes.TaskAttribute) is not null)

@@ -9,6 +9,12 @@ internal static class ToolSetParser
     /// <summary>The set, as far as it can be understood; null where nothing can be emitted into the class.</summary>
     public static ToolSetModel? Parse(INamedTypeSymbol type, AttributeData attribute, ProblemList problems, CancellationToken cancellationToken)
     {
+        if (type.TypeKind != TypeKind.Class)
+        {
+            problems.AddUnresolved();
+            return null;
+        }
+
         var declaration = Declarations.Read(type, problems, cancellationToken);
         if (type.IsAbstract || type.IsStatic)
         {

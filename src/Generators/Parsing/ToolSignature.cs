@@ -46,7 +46,12 @@ internal static class ToolSignature
 
     private static void Report(ITypeSymbol type, ISymbol user, ProblemList problems)
     {
-        if (TypeReader.Find(type, IsHidden) is { } hidden)
+        if (TypeReader.Find(type, part => part is INamedTypeSymbol { IsFileLocal: true }) is not null)
+        {
+            // The compiler refuses one in any signature.
+            problems.AddUnresolved();
+        }
+        else if (TypeReader.Find(type, IsHidden) is { } hidden)
         {
             problems.Add(Rule.TaskIsNotReachable, Locations.OfType(user), hidden.ToDisplayString());
         }

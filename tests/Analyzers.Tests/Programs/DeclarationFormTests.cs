@@ -37,6 +37,16 @@ public sealed class DeclarationFormTests
     public Task AttributeOnTwoParts_IsTheCompilersErrorAlone() => Verify.HasErrorsAsync(
         UserProgram.Of("""[Task("t")] public partial class T { public void Run() { } }""", """[Task("u")] public partial class T;""", Caller.OfT), "CS0579");
 
+    [Theory]
+    [InlineData("""[Task("t")] public partial struct T { public void Run() { } }""", "CS0592")]
+    [InlineData("""[ToolTask("t")] public partial record struct T { public void Run() { } }""", "CS0592")]
+    [InlineData("""[Tools] public partial struct W { [Tool] public int Add(int a) => a; }""", "CS0592")]
+    [InlineData("""[Tools] public partial interface W { [Tool] int Add(int a) => a; }""", "CS0592")]
+    [InlineData("""[Tools] public partial class W { [Tool] private int Add(F a) => 1; [Tool] public int Sum(int a) => a; } file record F;""", "CS9051")]
+    [InlineData("""[Tools] public partial class W { [Tool, Tool] public int Add(int a) => a; }""", "CS0579")]
+    [InlineData("""[Tools] public partial class W { [Tool] public int Add([System.ComponentModel.DataAnnotations.Range(1, 2, ErrorMessage = "a", ErrorMessage = "b")] int a) => a; }""", "CS0643")]
+    public Task DeclarationThatTheCompilerRefuses_IsItsErrorAlone(string source, string error) => Verify.HasErrorsAsync(UserProgram.Of(source), error);
+
     [Fact]
     public Task AttributesOfThatNameInOtherNamespaces_AreNoneOfOurs() => Verify.IsSilentAsync(
         """

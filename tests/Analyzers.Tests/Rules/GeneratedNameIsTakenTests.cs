@@ -25,6 +25,7 @@ public sealed class GeneratedNameIsTakenTests
     [InlineData("""[Tools] public partial class W { [Tool] public int ConvertAsync(int a) => a; public record [|ConvertArguments|](int A); }""", "W", "ConvertArguments")]
     [InlineData("""[Tools] public partial class W { [Tool] public int Convert(int a) => a; [Tool] public int [|ConvertToolCall|](int a) => a; }""", "W", "ConvertToolCall")]
     [InlineData("""[ToolTask("t")] public partial class GetWeather { public void Run() { } } [Tools(typeof(GetWeather))] public partial class W { public int [|GetWeather|] => 1; }""", "W", "GetWeather")]
+    [InlineData("""[ToolTask("t")] public partial class @event { public void Run() { } } [Tools(typeof(@event))] public partial class W { public int [|@event|] => 1; }""", "W", "event")]
     [InlineData("""[Tools(typeof(W.GetWeather))] public partial class W { [ToolTask("t")] public partial class [|GetWeather|] { public void Run() { } } }""", "W", "GetWeather")]
     [InlineData("""[ToolTask("t")] public partial class GetWeather { public void Run() { } } namespace N { [Tools(typeof(global::GetWeather))] public partial class [|GetWeather|]; }""", "GetWeather", "GetWeather")]
     [InlineData("""[Tools] public partial class [|Functions|];""", "Functions", "Functions")]
@@ -37,6 +38,9 @@ public sealed class GeneratedNameIsTakenTests
     [InlineData("""[Tools] public partial class W { public record ConvertArguments(int A); [Tool] public int Convert(ConvertArguments a) => a.A; }""")]
     [InlineData("""[Tools] public partial class W { public int ConvertArguments => 1; [Tool] public int Convert() => 1; public int TaskClient => 1; public int Arguments => 1; }""")]
     [InlineData("""[Tools] public partial class W { [Tool] public int Convert() => 1; } public class V : W { public new int Functions => 1; }""")]
+    [InlineData("""[ToolTask("t")] public partial class T { public int Run(int a) => a; } [Tools] public partial class W : T { [Tool] public int Add(int a) => a; }""")]
+    [InlineData("""[Tools] public partial class W { [Tool] public int Add(int a) => a; } [ToolTask("t")] public partial class T : W { public int Run(int a) => a; }""")]
+    [InlineData("""[ToolTask("t"), Tools] public partial class W { public int Run(int a) => a; [Tool] public int Add(int a) => a; }""")]
     public Task NameThatToolsDoNotNeed_IsNotReported(string source) => Verify.IsSilentAsync(source, Caller.OfW);
 
     [Theory]

@@ -22,6 +22,12 @@ public sealed class ParameterIsUnsupportedTests
         Caller.OfT);
 
     [Fact]
+    public Task StreamsOfATool_AreReportedByThisRuleAlone() => Verify.HasErrorsAsync(
+        UserProgram.Of("""[Streams] public partial record S(TaskStream<int> A); [Tools] public partial class W { [Tool] public int Add(S a, S b) => 1; }""", Caller.OfW),
+        "RNL1012",
+        "RNL1012");
+
+    [Fact]
     public Task EachParameter_IsReportedOnItsOwn() => Verify.HasErrorsAsync(
         UserProgram.Of("""[Task("t")] public partial class T { public void Run(IDisposable a, Action b) { } }""", Caller.OfT),
         "RNL1012",
