@@ -9,7 +9,14 @@ internal static class InvocationExpression
         Of($"task.{execution.Method}", "payload", execution.Arguments, execution.Return, surface.OutputName);
 
     public static string Of(ToolMethodModel tool, string setName) =>
-        Of($"{(tool.IsStatic ? setName : "tools")}.{tool.Method}", "arguments", tool.Arguments, tool.Return, tool.OutputName);
+        Of($"{Receiver(tool, setName)}.{tool.Method}", "arguments", tool.Arguments, tool.Return, tool.OutputName);
+
+    private static string Receiver(ToolMethodModel tool, string setName) => tool switch
+    {
+        { IsStatic: true } => setName,
+        { Interface: { } contract } => $"(({contract})tools)",
+        _ => "tools",
+    };
 
     private static string Of(string method, string payload, IEnumerable<RunArgument> arguments, ReturnForm form, string outputName)
     {

@@ -24,6 +24,7 @@ internal sealed record SetTaskModel(string FullName, string Member, string Name,
 /// <param name="Tool">What a model is shown of it.</param>
 /// <param name="Member">What the emitted members' names begin with: the method's name without "Async".</param>
 /// <param name="Method">The method's name as source text.</param>
+/// <param name="Interface">The interface that it is called through, where it implements one explicitly.</param>
 /// <param name="IsStatic">Whether it is static.</param>
 /// <param name="Accessibility">The accessibility of the emitted types: as wide as the types they show.</param>
 /// <param name="Payload">The type of what it is given, or null for a tool that takes nothing.</param>
@@ -35,6 +36,7 @@ internal sealed record ToolMethodModel(
     ToolModel Tool,
     string Member,
     string Method,
+    TypeReference? Interface,
     bool IsStatic,
     string Accessibility,
     TypeReference? Payload,

@@ -28,9 +28,10 @@ internal static class GeneratedNames
     {
         foreach (var name in names)
         {
-            if (type.Name == name || type.GetMembers(name).Any(IsInTheWay))
+            var other = type.GetMembers(name).FirstOrDefault(IsInTheWay) ?? FindPrimaryParameter(type, name);
+            if (type.Name == name || other is not null)
             {
-                problems.Add(Rule.GeneratedNameIsTaken, type.GetMembers(name).FirstOrDefault(IsInTheWay) ?? type, type.Name, name);
+                problems.Add(Rule.GeneratedNameIsTaken, other ?? type, type.Name, name);
                 return true;
             }
 
@@ -66,7 +67,7 @@ internal static class GeneratedNames
         {
             var text = name.Identifier.ValueText;
             var isQualified = name.Parent is AliasQualifiedNameSyntax || (name.Parent is QualifiedNameSyntax qualified && qualified.Right == name);
-            if (!isQualified && (Types.Contains(text) || (hasArguments && text == Arguments) || (ToolTypes.Contains(text) && user.ContainingType.Attribute(KnownTypes.ToolTaskAttribute) is not null)))
+            if (!isQualified && IsType(user.ContainingType, text, hasArguments))
             {
                 problems.Add(Rule.GeneratedNameHidesType, name.GetLocation(), text, user.Name);
                 return true;
@@ -82,16 +83,28 @@ internal static class GeneratedNames
     /// </summary>
     public static bool IsEmitted(ITypeSymbol type) =>
         type is INamedTypeSymbol { Arity: 0, ContainingType: { } owner } &&
-        IsOwner(owner) &&
+        (IsOwner(owner) || owner.Attribute(KnownTypes.ToolsAttribute) is not null) &&
         (type.TypeKind == TypeKind.Error
-            ? (OfTool.Contains(type.Name) || type.Name == Arguments) && !owner.GetTypeMembers(TaskClient).Any(IsOurs)
+            ? IsType(owner, type.Name, hasArguments: true) && !owner.GetTypeMembers(TaskClient).Any(IsOurs)
             : IsOurs(type));
+
+    /// <summary>Whether a type of that name is emitted into a class.</summary>
+    private static bool IsType(INamedTypeSymbol owner, string name, bool hasArguments) =>
+        (IsOwner(owner) && (Types.Contains(name) || (hasArguments && name == Arguments))) ||
+        (ToolTypes.Contains(name) && owner.Attribute(KnownTypes.ToolTaskAttribute) is not null) ||
+        (owner.Attribute(KnownTypes.ToolsAttribute) is not null && ToolMethodParser.TypesOf(owner).Contains(name));
 
     private static bool IsOwner(INamedTypeSymbol type) =>
         type.AttributeOfTask() is not null || type.Attribute(KnownTypes.TaskClientAttribute) is not null;
 
     // To the analyzers our own output is part of the class. The client is partial: users may add to it.
     private static bool IsInTheWay(ISymbol member) => !IsOurs(member) && !IsPartialClient(member);
+
+    // A member of the name would take its place in the class's methods.
+    private static IParameterSymbol? FindPrimaryParameter(INamedTypeSymbol type, string name) => type.InstanceConstructors
+        .SelectMany(constructor => constructor.Parameters)
+        .FirstOrDefault(parameter => parameter.Name == name && parameter.DeclaringSyntaxReferences.Any(reference =>
+            reference.GetSyntax() is ParameterSyntax { Parent.Parent: TypeDeclarationSyntax }));
 
     private static bool IsPartialClient(ISymbol member) =>
         member is INamedTypeSymbol { Name: TaskClient, Arity: 0, TypeKind: TypeKind.Class, IsRecord: false } client &&

@@ -134,4 +134,7 @@ internal enum Rule
 
     /// <summary>0: the class.</summary>
     ToolIsAlsoTask = 1605,
+
+    /// <summary>0: the method; 1: why.</summary>
+    ToolMethodIsUnsupported = 1606,
 }

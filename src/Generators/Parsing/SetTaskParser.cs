@@ -9,46 +9,62 @@ internal static class SetTaskParser
     public static EquatableArray<SetTaskModel> Parse(
         INamedTypeSymbol set, AttributeData attribute, ToolMembers members, ProblemList problems, CancellationToken cancellationToken)
     {
-        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Array, IsNull: false } types])
+        if (attribute.ConstructorArguments is not [{ Kind: TypedConstantKind.Array } types])
         {
             problems.AddUnresolved();
             return default;
         }
 
+        if (types.IsNull)
+        {
+            problems.Add(Rule.ToolIsNoToolTask, Locations.OfArgument(attribute, 0), "null", set.Name);
+            return default;
+        }
+
         var tasks = new List<SetTaskModel>();
-        foreach (var (type, position) in types.Values.Select((value, position) => (value.Value as INamedTypeSymbol, position)))
+        foreach (var (type, position) in types.Values.Select((value, position) => (value, position)))
         {
             var location = Locations.OfArgument(attribute, position);
-            if (type is null or { TypeKind: TypeKind.Error })
+            if (Read(type, set, location, problems, cancellationToken) is { } task && members.AddTask(task.Name, task.ClassName, location))
             {
-                problems.AddUnresolved();
-            }
-            else if (type.Attribute(KnownTypes.ToolTaskAttribute) is not { } tool)
-            {
-                problems.Add(Rule.ToolIsNoToolTask, location, type.ToDisplayString(), set.Name);
-            }
-            else if (Read(type, tool, cancellationToken) is { } task && members.AddTask(task.Name, task.Member, location))
-            {
-                tasks.Add(task);
+                tasks.Add(task.Model);
             }
         }
 
         return tasks.ToEquatableArray();
     }
 
+    private static (SetTaskModel Model, string ClassName, string Name)? Read(
+        TypedConstant constant, INamedTypeSymbol set, Location? location, ProblemList problems, CancellationToken cancellationToken)
+    {
+        if (constant.Kind == TypedConstantKind.Error || constant.Value is ITypeSymbol { TypeKind: TypeKind.Error })
+        {
+            problems.AddUnresolved();
+            return null;
+        }
+
+        if (constant.Value is INamedTypeSymbol type && type.Attribute(KnownTypes.ToolTaskAttribute) is { } attribute)
+        {
+            return Read(type, set, attribute, cancellationToken) is { } model ? (model, type.Name, model.Name) : null;
+        }
+
+        problems.Add(Rule.ToolIsNoToolTask, location, (constant.Value as ITypeSymbol)?.ToDisplayString() ?? "null", set.Name);
+        return null;
+    }
+
     // What is wrong with a tool task is reported there; one that nothing is emitted into is left out.
-    private static SetTaskModel? Read(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)
+    private static SetTaskModel? Read(INamedTypeSymbol type, INamedTypeSymbol set, AttributeData attribute, CancellationToken cancellationToken)
     {
         var (name, accessibility) = type.DeclaringSyntaxReferences.IsEmpty ? ReadCompiled(type, attribute) : ReadSource(type, attribute, cancellationToken);
-        return name is null
-            ? null
-            : new SetTaskModel(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), Names.EscapeType(type.Name), name, accessibility);
+        return name is null ? null : new SetTaskModel(
+            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            Names.EscapeType(type.Name),
+            name,
+            Visibility.Of(set, [type]) is not "public" and var own ? own : accessibility);
     }
 
     private static (string? Name, string Accessibility) ReadSource(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken) =>
-        TaskParser.Parse(type, attribute, new ProblemList(), cancellationToken) is { Tool: { } tool } task
-            ? (tool.Name, TypeReader.IsPublic(type) ? task.Surface.Accessibility : "internal")
-            : (null, "");
+        TaskParser.Parse(type, attribute, new ProblemList(), cancellationToken) is { Tool: { } tool } task ? (tool.Name, task.Surface.Accessibility) : (null, "");
 
     private static (string? Name, string Accessibility) ReadCompiled(INamedTypeSymbol type, AttributeData attribute) =>
         type.GetTypeMembers("ToolFunction") is [{ } function]
