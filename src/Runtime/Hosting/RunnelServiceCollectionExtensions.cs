@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using Runnel.Ai;
 using Runnel.Clients;
 using Runnel.Diagnostics;
 using Runnel.Execution;
@@ -105,6 +106,7 @@ public static class RunnelServiceCollectionExtensions
     private static TaskRegistry RegistryOf(List<TaskModuleBuilder> modules, RunnelBuilder builder)
     {
         var generated = modules.SelectMany(module => module.TypeInfos).GroupBy(contract => contract.Key).ToDictionary(group => group.Key, group => group.First().Value);
+        generated[typeof(ITextStreamPart<IToolSet>)] = TextStreamPartJson.Create;
         var json = RunnelJson.Create([new GeneratedTypeInfoResolver(generated)], builder.JsonContexts);
         return new TaskRegistry(modules.SelectMany(module => module.Definitions), modules.SelectMany(module => module.Contracts), json);
     }
