@@ -33,6 +33,7 @@ public sealed class ChangedDeclarationTests
         TaskSurfaces: Cached Modified
         Assembly: Unchanged
         TaskEntries: Modified
+        Entries: Modified
         AddTasks: Modified
         emitted: MyApp.Chat.Definition.g.cs MyApp.Chat.StreamPart.g.cs MyApp.Chat.TaskClient.g.cs Runnel.AddTasks.g.cs
         """);
@@ -66,6 +67,7 @@ public sealed class ChangedDeclarationTests
         TaskSurfaces: Cached Cached New
         Assembly: Unchanged
         TaskEntries: Modified
+        Entries: Modified
         AddTasks: Modified
         emitted: MyApp.Added.Definition.g.cs MyApp.Added.StreamPart.g.cs MyApp.Added.TaskClient.g.cs Runnel.AddTasks.g.cs
         """);
@@ -82,6 +84,7 @@ public sealed class ChangedDeclarationTests
         Modules: New Removed
         Assembly: Unchanged
         TaskEntries: Modified
+        Entries: Modified
         AddTasks: Modified
         emitted: MyApp.ChatApi.Definition.g.cs MyApp.ChatApi.StreamPart.g.cs MyApp.ChatApi.TaskClient.g.cs MyApp.MyTasks.g.cs Runnel.AddTasks.g.cs
         """);
@@ -97,6 +100,7 @@ public sealed class ChangedDeclarationTests
         Modules: New Removed
         Assembly: Unchanged
         TaskEntries: Modified
+        Entries: Modified
         AddTasks: Modified
         emitted: MyApp.ChatApi.Definition.g.cs MyApp.ChatApi.StreamPart.g.cs MyApp.ChatApi.TaskClient.g.cs MyApp.MyTasks.g.cs Runnel.AddTasks.g.cs
         """);
@@ -110,6 +114,7 @@ public sealed class ChangedDeclarationTests
         Modules: New Removed
         Assembly: Unchanged
         ClientEntries: Modified
+        Entries: Modified
         AddTasks: Modified
         emitted: MyApp.MyTasks.g.cs Runnel.AddTasks.g.cs
         """);
