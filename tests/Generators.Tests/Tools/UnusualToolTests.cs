@@ -5,7 +5,7 @@ namespace Runnel.Generators.Tests.Tools;
 /// <summary>Sets and tool tasks with unusual names, places and signatures: they compile without a diagnostic, and a model can call them.</summary>
 public sealed class UnusualToolTests
 {
-    private const string Source = """
+    public const string Source = """
         using System.Collections;
         using System.Runtime.InteropServices;
         using Microsoft.Extensions.DependencyInjection;
