@@ -20,7 +20,7 @@ public sealed class RunnelGenerator : IIncrementalGenerator
         var streamSets = Declared(context, KnownTypes.StreamsAttribute, TrackingNames.StreamSets, static (type, _, token) =>
             StreamsParser.Parse(type, new ProblemList(), token));
         context.RegisterSourceOutput(streamSets, static (output, model) =>
-            output.AddSource(model.Declaration.HintName + ".g.cs", StreamSetEmitter.Emit(model)));
+            output.AddSource(model.Declaration.HintName + ".Streams.g.cs", StreamSetEmitter.Emit(model)));
 
         // A model holds all that a task's files show: an edit elsewhere, or of a body, gives an equal one and ends here.
         var tasks = Declared(context, KnownTypes.TaskAttribute, TrackingNames.Tasks, static (type, attribute, token) =>
@@ -31,7 +31,8 @@ public sealed class RunnelGenerator : IIncrementalGenerator
         // Two attributes, one pipeline each: a task that is a tool is a task that has one file more.
         var toolTasks = Declared(context, KnownTypes.ToolTaskAttribute, TrackingNames.ToolTasks, static (type, attribute, token) =>
             TaskParser.Parse(type, attribute, new ProblemList(), token));
-        context.RegisterSourceOutput(toolTasks, EmitDefinition);
+        var definitions = toolTasks.Select(static (task, _) => task with { Tool = null }).WithTrackingName(TrackingNames.ToolTaskDefinitions);
+        context.RegisterSourceOutput(definitions, EmitDefinition);
         context.RegisterSourceOutput(Surfaces(toolTasks, TrackingNames.ToolTaskSurfaces), EmitSurface);
         var tools = toolTasks.Select(static (task, _) => new ToolTaskModel(task.Surface, task.Tool!)).WithTrackingName(TrackingNames.Tools);
         context.RegisterSourceOutput(tools, static (output, model) =>
@@ -40,7 +41,15 @@ public sealed class RunnelGenerator : IIncrementalGenerator
         // A set reads the tool tasks that it names on its own, as a task does its streams.
         var toolSets = Declared(context, KnownTypes.ToolsAttribute, TrackingNames.ToolSets, static (type, attribute, token) =>
             ToolSetParser.Parse(type, attribute, new ProblemList(), token));
-        context.RegisterSourceOutput(toolSets, EmitToolSet);
+        context.RegisterSourceOutput(toolSets, static (output, set) =>
+            output.AddSource(set.Declaration.HintName + ".Tools.g.cs", ToolSetEmitter.Emit(set)));
+
+        // A method of a set has a file of its own, and an edit of another does not reach it.
+        var methods = toolSets
+            .SelectMany(static (set, _) => set.Methods.Select(method => new SetMethodModel(set.Declaration, method)))
+            .WithTrackingName(TrackingNames.ToolMethods);
+        context.RegisterSourceOutput(methods, static (output, model) =>
+            output.AddSource($"{model.Set.HintName}.{model.Tool.Member}Tool.g.cs", ToolMethodEmitter.Emit(model.Set, model.Tool)));
 
         // A client is a task without the part that runs it.
         var clients = Declared(context, KnownTypes.TaskClientAttribute, TrackingNames.Clients, static (type, attribute, token) =>
@@ -52,7 +61,7 @@ public sealed class RunnelGenerator : IIncrementalGenerator
         var modules = Declared(context, KnownTypes.TaskModuleAttribute, TrackingNames.Modules, static (type, _, token) =>
             ModuleParser.Parse(type, new ProblemList(), token));
         context.RegisterSourceOutput(modules, static (output, declaration) =>
-            output.AddSource(declaration.HintName + ".g.cs", ModuleEmitter.EmitModule(declaration)));
+            output.AddSource(declaration.HintName + ".Module.g.cs", ModuleEmitter.EmitModule(declaration)));
 
         // Of the compilation only this: it changes with every keystroke, its name does not.
         var assembly = context.CompilationProvider
@@ -123,15 +132,6 @@ public sealed class RunnelGenerator : IIncrementalGenerator
 
     private static void EmitDefinition(SourceProductionContext output, TaskModel model) =>
         output.AddSource(model.Surface.Declaration.HintName + ".Definition.g.cs", DefinitionEmitter.Emit(model.Surface, model.Execution));
-
-    private static void EmitToolSet(SourceProductionContext output, ToolSetModel set)
-    {
-        output.AddSource(set.Declaration.HintName + ".Tools.g.cs", ToolSetEmitter.Emit(set));
-        foreach (var tool in set.Methods)
-        {
-            output.AddSource($"{set.Declaration.HintName}.{tool.Member}Tool.g.cs", ToolMethodEmitter.Emit(set.Declaration, tool));
-        }
-    }
 
     private static void EmitSurface(SourceProductionContext output, SurfaceModel surface)
     {

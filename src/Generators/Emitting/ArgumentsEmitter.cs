@@ -22,6 +22,7 @@ internal static class ArgumentsEmitter
             {SourceFile.GeneratedCode}
             {accessibility} sealed record {name}({Lines(parameters)})
             """);
+        writer.Write("// The JSON source generator does not see this type.");
         if (arguments.Any(argument => argument.NeedsSuppression))
         {
             writer.Write("""
@@ -32,7 +33,6 @@ internal static class ArgumentsEmitter
 
         var values = arguments.Select((argument, position) => Value(argument.Type.ToString(), position));
         writer.Write($"""
-            // The JSON source generator does not see this type.
             internal static global::System.Text.Json.Serialization.Metadata.JsonTypeInfo<{name}> CreateTypeInfo(
                 global::System.Text.Json.JsonSerializerOptions options) => global::Runnel.Json.ArgumentsJson.Create<{name}>(
                 options,
@@ -60,7 +60,12 @@ internal static class ArgumentsEmitter
     {
         var common = $"<{record}, {argument.Type}>(\n        \"{argument.MemberName}\", \"{argument.JsonName}\", " +
             $"static arguments => arguments.{argument.MemberName}, nullable: {(argument.AllowsNull ? "true" : "false")}";
-        var attributes = argument.Attributes.Count > 0 ? $",\n        attributes:\n        [\n            {string.Join(",\n            ", argument.Attributes)},\n        ]" : "";
+        var attributes = argument.Attributes.Count switch
+        {
+            0 => "",
+            1 => $",\n        attributes: [{argument.Attributes[0]}]",
+            _ => $",\n        attributes:\n        [\n            {string.Join(",\n            ", argument.Attributes)},\n        ]",
+        };
         return argument.Default is { } value
             ? $"global::Runnel.Json.ArgumentsJson.Optional{common}, defaultValue: {value}{attributes})"
             : $"global::Runnel.Json.ArgumentsJson.Required{common}{attributes})";

@@ -27,27 +27,27 @@ internal static class ToolSetEmitter
             writer.Write($$"""
                 /// <summary>All tools of the set.</summary>
                 {{SourceFile.GeneratedCode}}
-                public global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> Functions => [{{Lines(functions)}}];
+                public global::System.Collections.Generic.IReadOnlyList<global::Microsoft.Extensions.AI.AIFunction> Functions =>{{List(functions)}};
 
                 {{SourceFile.GeneratedCode}}
                 global::Runnel.Clients.RunConnection? {{set}}.Connection { get; set; }
 
                 {{SourceFile.GeneratedCode}}
                 static global::System.Collections.Generic.IReadOnlyList<global::Runnel.Ai.IToolParts<global::Runnel.ITextStreamPart<{{name}}>>>
-                    {{set}}.Parts => [{{Lines(parts)}}];
+                    {{set}}.Parts =>{{List(parts).Replace("\n", "\n    ")}};
 
                 {{SourceFile.GeneratedCode}}
-                static {{name}}
-                    {{set}}.Create(global::System.IServiceProvider services) => {{Creation(model)}};
+                static {{name}} {{set}}.Create(
+                    global::System.IServiceProvider services) => {{Creation(model)}};
                 """);
         });
     }
 
     // Each on a line of its own.
-    private static string Lines(IEnumerable<string> items)
+    private static string List(IEnumerable<string> items)
     {
-        var list = string.Concat(items.Select(item => $"\n    {item},"));
-        return list.Length > 0 ? list + "\n" : "";
+        var list = string.Concat(items.Select(item => $"    {item},\n"));
+        return list.Length > 0 ? $"\n[\n{list}]" : " []";
     }
 
     private static string Creation(ToolSetModel model)

@@ -20,6 +20,11 @@ internal sealed record ToolSetModel(
 /// <param name="Accessibility">The accessibility of its function.</param>
 internal sealed record SetTaskModel(string FullName, string Member, string Name, string Accessibility);
 
+/// <summary>A [Tool] method and the set that it is in.</summary>
+/// <param name="Set">The set's class.</param>
+/// <param name="Tool">The method.</param>
+internal sealed record SetMethodModel(DeclarationModel Set, ToolMethodModel Tool);
+
 /// <summary>A [Tool] method of a set.</summary>
 /// <param name="Tool">What a model is shown of it.</param>
 /// <param name="Member">What the emitted members' names begin with: the method's name without "Async".</param>

@@ -28,9 +28,11 @@ internal static class Constants
     /// <summary>An attribute's argument, of the very type that it has there.</summary>
     public static string Argument(TypedConstant constant) => constant switch
     {
-        { IsNull: true } => "null",
-        { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => $"typeof({TypeReader.ReadBare(type).Name})",
-        { Kind: TypedConstantKind.Array } => $"new {constant.Type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {{ {string.Join(", ", constant.Values.Select(Argument))} }}",
+        // Without its type, a null may fit several constructors.
+        { IsNull: true, Type: { SpecialType: not SpecialType.System_Object } type } => $"({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})null!",
+        { IsNull: true } => "null!",
+        { Kind: TypedConstantKind.Type, Value: ITypeSymbol type } => $"typeof({type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)})",
+        { Kind: TypedConstantKind.Array } => $"new {constant.Type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {{ {string.Concat(constant.Values.Select((item, position) => (position > 0 ? ", " : "") + Argument(item)))}{(constant.Values.IsEmpty ? "" : " ")}}}",
         { Value: byte or sbyte or short or ushort } => $"({constant.Type!.ToDisplayString()}){Literal(constant.Value, constant.Type)}",
         _ => Literal(constant.Value!, constant.Type!),
     };

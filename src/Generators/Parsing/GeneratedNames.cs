@@ -29,9 +29,10 @@ internal static class GeneratedNames
     {
         foreach (var name in names)
         {
-            if (type.Name == name || type.GetMembers(name).Any(IsInTheWay))
+            var other = type.GetMembers(name).FirstOrDefault(IsInTheWay) ?? FindPrimaryParameter(type, name);
+            if (type.Name == name || other is not null)
             {
-                problems.Add(Rule.GeneratedNameIsTaken, type.GetMembers(name).FirstOrDefault(IsInTheWay) ?? type, type.Name, name);
+                problems.Add(Rule.GeneratedNameIsTaken, other ?? type, type.Name, name);
                 return true;
             }
 
@@ -122,6 +123,12 @@ internal static class GeneratedNames
 
     // To the analyzers our own output is part of the class. The client is partial: users may add to it.
     private static bool IsInTheWay(ISymbol member) => !IsOurs(member) && !IsPartialClient(member);
+
+    // A member of the name would take its place in the class's methods.
+    private static IParameterSymbol? FindPrimaryParameter(INamedTypeSymbol type, string name) => type.InstanceConstructors
+        .SelectMany(constructor => constructor.Parameters)
+        .FirstOrDefault(parameter => parameter.Name == name && parameter.DeclaringSyntaxReferences.Any(reference =>
+            reference.GetSyntax() is ParameterSyntax { Parent.Parent: TypeDeclarationSyntax }));
 
     private static bool IsPartialClient(ISymbol member) =>
         member is INamedTypeSymbol { Name: TaskClient, Arity: 0, TypeKind: TypeKind.Class, IsRecord: false } client &&

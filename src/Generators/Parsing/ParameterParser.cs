@@ -6,7 +6,19 @@ namespace Runnel.Generators.Parsing;
 /// <summary>Binds the parameters of a task's method: by type what the runtime gives, the rest to the payload.</summary>
 internal static class ParameterParser
 {
-    public static void Bind(IMethodSymbol method, RunSignature signature, ProblemList problems)
+    /// <summary>Whether the method's arguments are emitted, as a record of what is not bound by type.</summary>
+    public static bool HasMembers(IMethodSymbol method)
+    {
+        var parameters = method.Parameters.Where(parameter => Given(parameter) is null).ToList();
+        return parameters.Count > 0 && !IsPayload(parameters);
+    }
+
+    /// <summary>Reads the parameters into the signature.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="signature">What is known of it.</param>
+    /// <param name="problems">What is wrong so far.</param>
+    /// <param name="argumentsName">The name of the record that is emitted for its arguments.</param>
+    public static void Bind(IMethodSymbol method, RunSignature signature, ProblemList problems, string argumentsName = GeneratedNames.Arguments)
     {
         var arguments = new List<(IParameterSymbol Parameter, RunArgument? Given)>();
         INamedTypeSymbol? streams = null;
@@ -27,7 +39,7 @@ internal static class ParameterParser
             arguments.Add((parameter, given));
         }
 
-        BindPayload([.. from argument in arguments where argument.Given is null select argument.Parameter], signature, problems);
+        BindPayload([.. from argument in arguments where argument.Given is null select argument.Parameter], argumentsName, signature, problems);
         signature.Streams = streams is null ? [] : StreamsParser.ReadStreams(streams);
         if (streams is not null && !StreamsParser.IsEmitted(streams))
         {
@@ -36,12 +48,6 @@ internal static class ParameterParser
 
         signature.Arguments = [.. arguments.Select(argument => argument.Given ?? PayloadArgument(argument.Parameter, signature))];
     }
-
-    /// <summary>Whether what a method takes becomes members of emitted arguments.</summary>
-    public static bool HasMembers(IMethodSymbol method) => HasMembers([.. method.Parameters.Where(parameter => Given(parameter) is null)]);
-
-    private static bool HasMembers(IReadOnlyList<IParameterSymbol> parameters) =>
-        parameters.Count > 1 || (parameters is [{ Type: var type }] && type.TypeKind != TypeKind.Error && !PayloadTypes.IsPayload(type));
 
     private static RunArgument? Given(IParameterSymbol parameter) => parameter.Type switch
     {
@@ -52,11 +58,18 @@ internal static class ParameterParser
         _ => null,
     };
 
-    private static void BindPayload(IReadOnlyList<IParameterSymbol> parameters, RunSignature signature, ProblemList problems)
+    private static bool IsPayload(IReadOnlyList<IParameterSymbol> parameters) =>
+        parameters is [{ Type: var type }] && (type.TypeKind == TypeKind.Error || PayloadTypes.IsPayload(type));
+
+    private static void BindPayload(IReadOnlyList<IParameterSymbol> parameters, string argumentsName, RunSignature signature, ProblemList problems)
     {
-        if (HasMembers(parameters))
+        if (IsPayload(parameters))
         {
-            signature.Members = Members(parameters);
+            signature.Payload = parameters[0];
+        }
+        else if (parameters.Count > 0)
+        {
+            signature.Members = Members(parameters, argumentsName);
         }
         else
         {
@@ -79,31 +92,33 @@ internal static class ParameterParser
         }
     }
 
-    private static IReadOnlyList<(IParameterSymbol Parameter, ArgumentModel Model)> Members(IReadOnlyList<IParameterSymbol> parameters)
+    private static IReadOnlyList<(IParameterSymbol Parameter, ArgumentModel Model)> Members(IReadOnlyList<IParameterSymbol> parameters, string argumentsName)
     {
         var members = new List<(IParameterSymbol, ArgumentModel)>();
         var names = new HashSet<string>(StringComparer.Ordinal);
+
+        // By attributes, a parameter may have a default before one that has none; a record's may not.
+        var required = parameters.Count - parameters.Reverse().TakeWhile(parameter => parameter.HasExplicitDefaultValue).Count();
         foreach (var parameter in parameters)
         {
             var name = Names.Pascal(parameter.Name);
-            while (Names.IsReservedForArguments(name) || !names.Add(name))
+            while (name == argumentsName || Names.IsReservedForArguments(name) || !names.Add(name))
             {
                 name += "Value";
             }
 
-            members.Add((parameter, Member(parameter, name)));
+            members.Add((parameter, Member(parameter, name, members.Count >= required ? Constants.DefaultOf(parameter) : null)));
         }
 
         return members;
     }
 
-    private static ArgumentModel Member(IParameterSymbol parameter, string name)
+    private static ArgumentModel Member(IParameterSymbol parameter, string name, string? value)
     {
         var type = TypeReader.Read(parameter.Type);
         var allowsNull = parameter.Type.IsReferenceType
             ? parameter.Type.NullableAnnotation != NullableAnnotation.NotAnnotated
             : parameter.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
-        var value = Constants.DefaultOf(parameter);
 
         // Where annotations are off, a default of null says what an annotation would.
         var isNullable = type.IsNullableReference || (allowsNull && parameter.Type.IsReferenceType && value == "null");

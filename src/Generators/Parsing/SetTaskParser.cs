@@ -28,7 +28,7 @@ internal static class SetTaskParser
             {
                 problems.Add(Rule.ToolIsNoToolTask, location, type?.ToDisplayString() ?? "null", set.Name, "name a class with [ToolTask], or remove it");
             }
-            else if (Read((INamedTypeSymbol)type, tool, cancellationToken) is { } task)
+            else if (Read((INamedTypeSymbol)type, set, tool, cancellationToken) is { } task)
             {
                 if (members.AddTask(task.Name, type.Name, location))
                 {
@@ -45,17 +45,19 @@ internal static class SetTaskParser
     }
 
     // What is wrong with a tool task of this assembly is reported there; one that the set could not name is left out.
-    private static SetTaskModel? Read(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken)
+    private static SetTaskModel? Read(INamedTypeSymbol type, INamedTypeSymbol set, AttributeData attribute, CancellationToken cancellationToken)
     {
         var (name, accessibility) = type.DeclaringSyntaxReferences.IsEmpty ? ReadCompiled(type, attribute) : ReadSource(type, attribute, cancellationToken);
-        return name is null
-            ? null
-            : new SetTaskModel(type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat), Names.EscapeType(type.Name), name, accessibility);
+        return name is null ? null : new SetTaskModel(
+            type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat),
+            Names.EscapeType(type.Name),
+            name,
+            Visibility.Of(set, [type]) is not "public" and var own ? own : accessibility);
     }
 
     private static (string? Name, string Accessibility) ReadSource(INamedTypeSymbol type, AttributeData attribute, CancellationToken cancellationToken) =>
         TaskParser.Parse(type, attribute, new ProblemList(), cancellationToken) is { Tool: { } tool, IsReachable: true } task
-            ? (tool.Name, TypeReader.IsPublic(type) ? task.Surface.Accessibility : "internal")
+            ? (tool.Name, task.Surface.Accessibility)
             : (null, "");
 
     private static (string? Name, string Accessibility) ReadCompiled(INamedTypeSymbol type, AttributeData attribute) =>

@@ -37,10 +37,6 @@ internal static class SurfaceParser
         return true;
     }
 
-    /// <summary>The accessibility of what is emitted into a type: as wide as the types that it shows.</summary>
-    public static string AccessibilityOf(INamedTypeSymbol type, IEnumerable<ITypeSymbol?> shown) =>
-        !TypeReader.IsPublic(type) || shown.All(shownType => shownType is null || TypeReader.IsPublic(shownType)) ? "public" : "internal";
-
     public static SurfaceModel Create(INamedTypeSymbol type, DeclarationModel declaration, string id, RunSignature signature)
     {
         var payload = signature.Payload?.Type;
@@ -69,7 +65,7 @@ internal static class SurfaceParser
         return new SurfaceModel(
             declaration,
             id,
-            AccessibilityOf(type, shown),
+            Visibility.Of(type, shown),
             payload is null ? emittedPayload : TypeReader.ReadBare(payload),
             members?.Select(member => member.Model).ToEquatableArray(),
             output is null ? null : TypeReader.Read(output),

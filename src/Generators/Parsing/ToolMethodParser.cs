@@ -41,18 +41,19 @@ internal static class ToolMethodParser
         }
 
         var member = ToolNames.MemberOf(method);
+        var argumentsName = member + GeneratedNames.Arguments;
         var signature = new RunSignature { Method = method.Name };
-        ParameterParser.Bind(method, signature, problems);
+        ParameterParser.Bind(method, signature, problems, argumentsName);
         RunMethodParser.ReadReturn(method, signature, problems);
-        ToolSignature.ReportHiddenTypes(set, method, signature.Output, problems);
+        ToolSignature.ReportFileLocalTypes(method, signature.Output, problems);
         IEnumerable<ITypeSymbol?> shown = [signature.Payload?.Type, signature.Output, .. (signature.Members ?? []).Select(argument => argument.Parameter.Type)];
         return new ToolMethodModel(
             ToolParser.Parse(method, member, attribute, problems),
             member,
             Names.Escape(method.Name),
             method.IsStatic,
-            SurfaceParser.AccessibilityOf(set, shown),
-            signature.Members is not null ? new TypeReference($"{declaration?.FullName}.{member}Arguments") : signature.Payload is { } payload ? TypeReader.ReadBare(payload.Type) : null,
+            Visibility.Of(set, shown),
+            signature.Members is not null ? new TypeReference($"{declaration?.FullName}.{argumentsName}") : signature.Payload is { } payload ? TypeReader.ReadBare(payload.Type) : null,
             signature.Members?.Select(argument => argument.Model).ToEquatableArray(),
             signature.Arguments.ToEquatableArray(),
             signature.Return,

@@ -10,8 +10,15 @@ internal static class ToolNames
     /// <summary>Whether a [Tool] attribute of the method can be followed: accessors, operators and the like have no name to be called by.</summary>
     public static bool IsTool(IMethodSymbol method) => method.MethodKind == MethodKind.Ordinary && method.Attribute(KnownTypes.ToolAttribute) is not null;
 
-    /// <summary>The tools of a set that are methods.</summary>
-    public static IEnumerable<IMethodSymbol> MethodsOf(INamedTypeSymbol set) => set.GetMembers().OfType<IMethodSymbol>().Where(IsTool);
+    /// <summary>
+    /// The tools of a set that are methods, as they stand in a file; whatever the order of the files, which differs between machines, the tools' order is one.
+    /// </summary>
+    public static IEnumerable<IMethodSymbol> MethodsOf(INamedTypeSymbol set) => set.GetMembers()
+        .OfType<IMethodSymbol>()
+        .Where(IsTool)
+        .GroupBy(method => method.Locations[0].SourceTree)
+        .OrderBy(file => file.Min(method => method.Name), StringComparer.Ordinal)
+        .SelectMany(file => file);
 
     /// <summary>What a method's emitted members begin with: its name without "Async".</summary>
     public static string MemberOf(IMethodSymbol method)

@@ -24,38 +24,13 @@ internal static class ToolSignature
         return parameters.Count > 0;
     }
 
-    /// <summary>Reports types that the emitted parts could not show. A task's method is public, where the compiler says so itself.</summary>
-    public static void ReportHiddenTypes(INamedTypeSymbol set, IMethodSymbol method, ITypeSymbol? output, ProblemList problems)
+    /// <summary>Notes types that only their own file can name: the compiler refuses them in any signature.</summary>
+    public static void ReportFileLocalTypes(IMethodSymbol method, ITypeSymbol? output, ProblemList problems)
     {
-        // Types within a set that is hidden are hidden by that.
-        if (!SurfaceParser.IsReachable(set))
+        var types = method.Parameters.Select(parameter => parameter.Type).Concat(output is null ? [] : [output]);
+        if (types.Any(type => TypeReader.Find(type, part => part is INamedTypeSymbol { IsFileLocal: true }) is not null))
         {
-            return;
-        }
-
-        foreach (var parameter in method.Parameters)
-        {
-            Report(parameter.Type, parameter, problems);
-        }
-
-        if (output is not null)
-        {
-            Report(output, method, problems);
-        }
-    }
-
-    private static void Report(ITypeSymbol type, ISymbol user, ProblemList problems)
-    {
-        if (TypeReader.Find(type, part => part is INamedTypeSymbol { IsFileLocal: true }) is not null)
-        {
-            // The compiler refuses one in any signature.
             problems.AddUnresolved();
         }
-        else if (TypeReader.Find(type, IsHidden) is { } hidden)
-        {
-            problems.Add(Rule.TaskIsNotReachable, Locations.OfType(user), hidden.ToDisplayString());
-        }
     }
-
-    private static bool IsHidden(ITypeSymbol type) => type is INamedTypeSymbol { TypeKind: not TypeKind.Error } named && !SurfaceParser.IsReachable(named);
 }

@@ -17,6 +17,16 @@ internal static class ProblemFinder
                 TaskParser.Parse(type, task, problems, default);
             }
 
+            if (type.Attribute(KnownTypes.ToolTaskAttribute) is { } toolTask)
+            {
+                TaskParser.Parse(type, toolTask, problems, default);
+            }
+
+            if (type.Attribute(KnownTypes.ToolsAttribute) is { } tools)
+            {
+                ToolSetParser.Parse(type, tools, problems, default);
+            }
+
             if (type.Attribute(KnownTypes.TaskClientAttribute) is { } client)
             {
                 ClientParser.Parse(type, client, problems, default);

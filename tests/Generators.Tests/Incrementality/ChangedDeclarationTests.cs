@@ -33,6 +33,7 @@ public sealed class ChangedDeclarationTests
         TaskSurfaces: Cached Modified
         Assembly: Unchanged
         TaskEntries: Modified
+        Entries: Modified
         AddTasks: Modified
         emitted: MyApp.Chat.Definition.g.cs MyApp.Chat.StreamPart.g.cs MyApp.Chat.TaskClient.g.cs Runnel.AddTasks.g.cs
         """);
@@ -47,7 +48,7 @@ public sealed class ChangedDeclarationTests
         TaskSurfaces: Cached Modified
         ClientSurfaces: Modified
         Assembly: Unchanged
-        emitted: MyApp.Chat.Definition.g.cs MyApp.Chat.StreamPart.g.cs MyApp.Chat.TaskClient.g.cs MyApp.ChatApi.Definition.g.cs MyApp.ChatApi.StreamPart.g.cs MyApp.ChatApi.TaskClient.g.cs MyApp.ChatStreams.g.cs
+        emitted: MyApp.Chat.Definition.g.cs MyApp.Chat.StreamPart.g.cs MyApp.Chat.TaskClient.g.cs MyApp.ChatApi.Definition.g.cs MyApp.ChatApi.StreamPart.g.cs MyApp.ChatApi.TaskClient.g.cs MyApp.ChatStreams.Streams.g.cs
         """);
 
     [Fact]
@@ -66,6 +67,7 @@ public sealed class ChangedDeclarationTests
         TaskSurfaces: Cached Cached New
         Assembly: Unchanged
         TaskEntries: Modified
+        Entries: Modified
         AddTasks: Modified
         emitted: MyApp.Added.Definition.g.cs MyApp.Added.StreamPart.g.cs MyApp.Added.TaskClient.g.cs Runnel.AddTasks.g.cs
         """);
@@ -82,8 +84,9 @@ public sealed class ChangedDeclarationTests
         Modules: New Removed
         Assembly: Unchanged
         TaskEntries: Modified
+        Entries: Modified
         AddTasks: Modified
-        emitted: MyApp.ChatApi.Definition.g.cs MyApp.ChatApi.StreamPart.g.cs MyApp.ChatApi.TaskClient.g.cs MyApp.MyTasks.g.cs Runnel.AddTasks.g.cs
+        emitted: MyApp.ChatApi.Definition.g.cs MyApp.ChatApi.StreamPart.g.cs MyApp.ChatApi.TaskClient.g.cs MyApp.MyTasks.Module.g.cs Runnel.AddTasks.g.cs
         """);
 
     [Fact]
@@ -97,8 +100,9 @@ public sealed class ChangedDeclarationTests
         Modules: New Removed
         Assembly: Unchanged
         TaskEntries: Modified
+        Entries: Modified
         AddTasks: Modified
-        emitted: MyApp.ChatApi.Definition.g.cs MyApp.ChatApi.StreamPart.g.cs MyApp.ChatApi.TaskClient.g.cs MyApp.MyTasks.g.cs Runnel.AddTasks.g.cs
+        emitted: MyApp.ChatApi.Definition.g.cs MyApp.ChatApi.StreamPart.g.cs MyApp.ChatApi.TaskClient.g.cs MyApp.MyTasks.Module.g.cs Runnel.AddTasks.g.cs
         """);
 
     [Fact]
@@ -110,8 +114,9 @@ public sealed class ChangedDeclarationTests
         Modules: New Removed
         Assembly: Unchanged
         ClientEntries: Modified
+        Entries: Modified
         AddTasks: Modified
-        emitted: MyApp.MyTasks.g.cs Runnel.AddTasks.g.cs
+        emitted: MyApp.MyTasks.Module.g.cs Runnel.AddTasks.g.cs
         """);
 
     [Fact]

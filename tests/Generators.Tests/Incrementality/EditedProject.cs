@@ -11,13 +11,37 @@ internal sealed class EditedProject
 
     public EditedProject() => before = session.Generate();
 
-    /// <summary>Types, two records of streams, two tasks, a contract, a module, and a class that has nothing to do with them.</summary>
+    /// <summary>Types, two records of streams, two tool tasks, a set, two tasks, a contract, a module, and a class that has nothing to do with them.</summary>
     public static string[] Sources =>
     [
         "namespace MyApp; public sealed record Prompt(string Text); public sealed record Answer(string Text);",
         "namespace MyApp; public sealed record Token(string Text);",
         "namespace MyApp; [Runnel.Streams] public sealed partial record ChatStreams(Runnel.TaskStream<Token> Tokens);",
         "namespace MyApp; [Runnel.Streams] public sealed partial record OtherStreams(Runnel.TaskStream<int> Numbers);",
+        """
+        using Runnel;
+
+        namespace MyApp;
+
+        [ToolTask("get-weather", Description = "weather")]
+        public sealed partial class GetWeather(TimeProvider time)
+        {
+            public string Run(string location, [System.ComponentModel.Description("days")] int days = 1) => location + days + time;
+        }
+        """,
+        """namespace MyApp; [Runnel.ToolTask("ask")] public sealed partial class Ask { public string Run(Prompt prompt) => prompt.Text; }""",
+        """
+        using Runnel;
+
+        namespace MyApp;
+
+        [Tools(typeof(GetWeather), typeof(Ask))]
+        public sealed partial class WeatherTools(TimeProvider clock)
+        {
+            [Tool] public double Convert(double celsius) => celsius + 32;
+            [Tool("now")] public string Now() => clock.ToString()!;
+        }
+        """,
         """
         using Runnel;
 

@@ -6,6 +6,7 @@ using Runnel.Generators.Models;
 using Runnel.Generators.Tests.Declarations;
 using Runnel.Generators.Tests.Golden;
 using Runnel.Generators.Tests.Harness;
+using Runnel.Generators.Tests.Tools;
 
 namespace Runnel.Generators.Tests.Incrementality;
 
@@ -18,7 +19,7 @@ public sealed class ModelContentTests
     [Fact]
     public void CachedOutputs_HoldNothingOfACompilation()
     {
-        var project = UserProject.Of(UnusualDeclarationTests.Source, GoldenSources.Tasks).Generate();
+        var project = UserProject.Of(UnusualDeclarationTests.Source, UnusualToolTests.Source, GoldenSources.Tasks).Generate();
 
         var values = project.Values(Stages);
         Assert.True(values.Count > 20, $"only {values.Count} outputs were walked");

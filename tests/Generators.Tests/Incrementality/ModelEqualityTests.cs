@@ -2,13 +2,14 @@ using Runnel.Generators.Models;
 using Runnel.Generators.Tests.Declarations;
 using Runnel.Generators.Tests.Golden;
 using Runnel.Generators.Tests.Harness;
+using Runnel.Generators.Tests.Tools;
 
 namespace Runnel.Generators.Tests.Incrementality;
 
 /// <summary>Parsing the same text twice gives equal models: on this rests that an edit elsewhere emits nothing.</summary>
 public sealed class ModelEqualityTests
 {
-    public static TheoryData<string> Sources => [UnusualDeclarationTests.Source, GoldenSources.Tasks];
+    public static TheoryData<string> Sources => [UnusualDeclarationTests.Source, UnusualToolTests.Source, GoldenSources.Tasks];
 
     [Theory]
     [MemberData(nameof(Sources))]

@@ -11,6 +11,9 @@ public sealed class RetentionTests
     [InlineData("Number => 1", "Number => 2")]
     [InlineData("new Token(prompt.Text)", "new Token(prompt.Text + time)")]
     [InlineData("int days = 3", "int days = 4")]
+    [InlineData("celsius + 32", "celsius + 33")]
+    [InlineData("double celsius", "float celsius")]
+    [InlineData("int days = 1", "int days = 2")]
     public void CompilationBeforeAnEdit_IsCollected(string old, string replacement)
     {
         var probe = new Probe();

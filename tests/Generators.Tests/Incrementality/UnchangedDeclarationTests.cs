@@ -23,6 +23,14 @@ public sealed class UnchangedDeclarationTests
     [InlineData("comment at the contract", "public sealed partial class ChatApi;", "public sealed partial class ChatApi; // elsewhere")]
     [InlineData("member of the module's class", "public static partial class MyTasks;", "public static partial class MyTasks { public static int Size => 1; }")]
     [InlineData("internals of a module attribute", "[Runnel.TaskModule]", "[Runnel.TaskModuleAttribute()]")]
+    [InlineData("body of a tool task", "location + days + time", "location + time + days")]
+    [InlineData("comment in a tool task", "[ToolTask(\"get-weather\"", "// Asks.\n[ToolTask(\"get-weather\"")]
+    [InlineData("whitespace at a described parameter", "[System.ComponentModel.Description(\"days\")]", "[ System.ComponentModel.DescriptionAttribute( \"days\" ) ]")]
+    [InlineData("body of a tool method", "celsius + 32", "celsius + 33")]
+    [InlineData("comment at a tool method", "[Tool] public", "/* converts */ [Tool] public")]
+    [InlineData("method of a set that is no tool", "[Tool(\"now\")]", "private double Twice(double x) => 2 * x;\n    [Tool(\"now\")]")]
+    [InlineData("accessibility of a tool method", "public double Convert", "internal double Convert")]
+    [InlineData("tools spelled otherwise", "typeof(GetWeather), typeof(Ask)", "typeof(MyApp.GetWeather), typeof(global::MyApp.Ask)")]
     public void Edit_ReemitsNothing(string edit, string old, string replacement)
     {
         _ = edit;

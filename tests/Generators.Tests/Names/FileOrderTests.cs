@@ -36,6 +36,9 @@ public sealed class FileOrderTests
         """[Runnel.Task("A")] public partial class A { public void Run() { } } [Runnel.Task("a")] public partial class B { public void Run() { } }""",
         """namespace X { [Runnel.Task("x")] public partial class Same { public void Run() { } } } namespace x { [Runnel.Task("X")] public partial class Same { public void Run() { } } }""",
         """public partial class Outer { [Runnel.Task("inner")] public partial class Inner { public void Run(int i) { } } }""",
+        "[Runnel.Tools(typeof(MyApp.GetWeather))] public partial class PartedTools { [Runnel.Tool] public void Zero() { } [Runnel.Tool] public void Alpha() { } }",
+        "public partial class PartedTools(string text) { [Runnel.Tool] public string Middle() => text; }",
+        "public partial class PartedTools { [Runnel.Tool] public void Last(int a, int b = 2) { } [Runnel.Tool] public void Before() { } }",
         """public partial class Outer { [Runnel.TaskClient<Runnel.NoPayload, Runnel.NoOutput, PartedStreams>("api")] public partial class Api; }""",
     ];
 }

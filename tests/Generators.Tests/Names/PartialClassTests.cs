@@ -18,9 +18,9 @@ public sealed class PartialClassTests
             "public static partial class M { public static int Extra => 1; }").Generate().AssertCompiles();
 
         Assert.Equal(
-            ["M.g.cs", "Runnel.AddTasks.g.cs", "S.g.cs", "T.Definition.g.cs", "T.StreamPart.g.cs", "T.TaskClient.g.cs"],
+            ["M.Module.g.cs", "Runnel.AddTasks.g.cs", "S.Streams.g.cs", "T.Definition.g.cs", "T.StreamPart.g.cs", "T.TaskClient.g.cs"],
             project.Sources.Keys.Where(name => !name.StartsWith("Microsoft", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
-        Assert.Contains("""streams.Open<int>("numbers")""", project.Sources["S.g.cs"], StringComparison.Ordinal);
+        Assert.Contains("""streams.Open<int>("numbers")""", project.Sources["S.Streams.g.cs"], StringComparison.Ordinal);
     }
 
     [Fact]
@@ -34,6 +34,6 @@ public sealed class PartialClassTests
         var project = UserProject.Of("[Runnel.Streams] public partial record S(Runnel.TaskStream<int> A);", "[Runnel.Streams] public partial record S;").Generate();
 
         Assert.Equal(["CS0579"], project.ErrorIds);
-        Assert.Single(project.Sources.Keys, "S.g.cs");
+        Assert.Single(project.Sources.Keys, "S.Streams.g.cs");
     }
 }
