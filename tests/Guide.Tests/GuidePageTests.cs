@@ -5,17 +5,18 @@ namespace Runnel.Guide.Tests;
 /// <summary>The guide shows code that is compiled and run here.</summary>
 public sealed partial class GuidePageTests
 {
-    [Fact]
-    public void TheGuidesCode_IsThatOfTheTests()
+    [Theory]
+    [InlineData("docs/guide/runs.md")]
+    [InlineData("docs/guide/payloads.md")]
+    public void TheGuidesCode_IsThatOfTheTests(string name)
     {
         var sources = typeof(GuidePageTests).Assembly.GetManifestResourceNames()
-            .Where(name => name.StartsWith("guide/", StringComparison.Ordinal)).Select(name => Normalize(Read(name))).ToList();
-        var page = Read("docs/guide/runs.md");
+            .Where(resource => resource.StartsWith("guide/", StringComparison.Ordinal)).Select(resource => Normalize(Read(resource))).ToList();
+        var page = Read(name);
         var blocks = CodeBlock().Matches(page).Select(match => match.Groups[1].Value).ToList();
 
         Assert.NotEmpty(blocks);
         Assert.All(blocks, block => Assert.Contains(sources, source => source.Contains(Normalize(block), StringComparison.Ordinal)));
-
     }
 
     [GeneratedRegex("```csharp\n(.*?)```", RegexOptions.Singleline)]
