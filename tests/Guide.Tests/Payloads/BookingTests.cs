@@ -10,7 +10,7 @@ public sealed class BookingTests
     [Fact]
     public async Task WhatDoesNotFit_IsRefused_WithAllThatIsWrong()
     {
-        await using var host = await RunnelTestHost.StartAsync(runnel => runnel.AddTasks(), _ => { });
+        await using var host = await RunnelTestHost.StartAsync(runnel => runnel.AddQueue("sources", concurrencyLimit: 4).AddTasks(), _ => { });
         var bookings = host.Client<Book.TaskClient>();
 
         var error = await Assert.ThrowsAsync<PayloadException>(() => bookings.TriggerAsync(new Booking("Oslo", 40, [new Guest("Ada", "ada@")])));
@@ -25,7 +25,7 @@ public sealed class BookingTests
     [Fact]
     public async Task WhatFits_IsRun_AndItsEnumIsStoredByName()
     {
-        await using var host = await RunnelTestHost.StartAsync(runnel => runnel.AddTasks(), _ => { });
+        await using var host = await RunnelTestHost.StartAsync(runnel => runnel.AddQueue("sources", concurrencyLimit: 4).AddTasks(), _ => { });
         var runnel = host.Services.GetRequiredService<IRunnelClient>();
 
         var run = await runnel.TriggerAndWaitAsync("book", JsonElement.Parse("""{"city":"Oslo","nights":2,"guests":[{"name":"Ada"}],"board":1}"""));
