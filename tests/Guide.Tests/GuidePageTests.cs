@@ -6,13 +6,14 @@ namespace Runnel.Guide.Tests;
 public sealed partial class GuidePageTests
 {
     [Theory]
-    [InlineData("runs.md")]
-    [InlineData("tools.md")]
+    [InlineData("docs/guide/runs.md")]
+    [InlineData("docs/guide/payloads.md")]
+    [InlineData("docs/guide/tools.md")]
     public void TheGuidesCode_IsThatOfTheTests(string name)
     {
         var sources = typeof(GuidePageTests).Assembly.GetManifestResourceNames()
-            .Where(source => source.StartsWith("guide/", StringComparison.Ordinal)).Select(source => Normalize(Read(source))).ToList();
-        var page = Read("docs/guide/" + name);
+            .Where(resource => resource.StartsWith("guide/", StringComparison.Ordinal)).Select(resource => Normalize(Read(resource))).ToList();
+        var page = Read(name);
         var blocks = CodeBlock().Matches(page).Select(match => match.Groups[1].Value).ToList();
 
         Assert.NotEmpty(blocks);

@@ -79,10 +79,10 @@ internal static class GeneratedNames
         return false;
     }
 
-    // A tool that is left out has no types: where one is named, the compiler says that there is none.
+    // A tool that is left out of a set has no types: where one is named, the compiler says that there is none.
     private static void Report(ISymbol user, IdentifierNameSyntax name, ProblemList problems)
     {
-        if (TypeReader.IsUnresolved(user is IMethodSymbol method ? method.ReturnType : ((IParameterSymbol)user).Type))
+        if (!IsOwner(user.ContainingType) && TypeReader.IsUnresolved(user is IMethodSymbol method ? method.ReturnType : ((IParameterSymbol)user).Type))
         {
             problems.AddUnresolved();
         }

@@ -37,8 +37,6 @@ public sealed class UnusualToolTests
             }
         }
 
-        public interface IShape { string Draw(string what); Task<int> AreaAsync(); }
-        public interface IShape<T> { T Same(T value); }
         public abstract class Base { [Tool] public int OfBase() => 0; public virtual string Describe(int depth) => "base"; protected record Kept(string Text); }
 
         [Tools]
@@ -46,9 +44,6 @@ public sealed class UnusualToolTests
         {
             private sealed record Secret(string Text);
 
-            [Tool] string IShape.Draw(string what) => "drawn " + what;
-            [Tool] async Task<int> IShape.AreaAsync() { await Task.Yield(); return 4; }
-            [Tool] int IShape<int>.Same(int value) => value;
             [Tool] public override string Describe(int depth) => "derived " + depth;
             [Tool] private string Hidden(Secret secret) => secret.Text;
             [Tool] private static Secret HiddenToo(Secret one, Secret two) => new(one.Text + two.Text);
@@ -111,9 +106,6 @@ public sealed class UnusualToolTests
     [InlineData("My.namespace.Outer+Nested+Tools", "deep", """{"text":"d"}""", """{"text":"d"}""")]
     [InlineData("My.namespace.Outer+Nested+Tools", "size", """{"größe":"abc"}""", "3")]
     [InlineData("My.namespace.Outer+IPlace+Set", "one", "{}", "1")]
-    [InlineData("Members", "draw", """{"what":"a"}""", "drawn a")]
-    [InlineData("Members", "area", "{}", "4")]
-    [InlineData("Members", "same", """{"value":5}""", "5")]
     [InlineData("Members", "describe", """{"depth":2}""", "derived 2")]
     [InlineData("Members", "hidden", """{"text":"s"}""", "s")]
     [InlineData("Members", "hiddenToo", """{"one":{"text":"a"},"two":{"text":"b"}}""", """{"text":"ab"}""")]

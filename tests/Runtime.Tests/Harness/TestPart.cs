@@ -1,9 +1,10 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Runnel.Streams;
 
 namespace Runnel.Tests.Harness;
 
-internal sealed record Question(string Text, int Times = 1);
+internal sealed record Question(string Text, [property: Range(0, 1000)] int Times = 1);
 
 internal sealed record Reply(string Text)
 {

@@ -48,8 +48,8 @@ internal sealed class MemberPlan
     public bool HasRules => Get is not null && (Rules.Count > 0 || ItemNulls is not null);
 
     /// <summary>
-    /// Whether this is the value that an absent member leaves: an enum whose 0 has no name, which the sender did not choose.
+    /// Whether this is the value that an absent member leaves, which the sender did not choose: its default, or an enum whose 0 has no name.
     /// </summary>
-    public bool IsAbsent(object value) => Type.IsEnum && !property.IsRequired
-        && Equals(value, property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: var chosen } ? chosen : Enum.ToObject(Type, 0));
+    public bool IsAbsent(object value) => !property.IsRequired
+        && (property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: var chosen } ? Equals(value, chosen) : Type.IsEnum && Equals(value, Enum.ToObject(Type, 0)));
 }

@@ -52,6 +52,18 @@ internal sealed class RangeRule : Rule
         }
     }
 
+    // Its own message converts the limits by reflection, and shows them as the server's culture does.
+    protected override string Message(string name)
+    {
+        var (low, high) = (ValueText.Plain(minimum), ValueText.Plain(maximum));
+        return attribute switch
+        {
+            { ErrorMessageResourceType: not null } => base.Message(name),
+            { ErrorMessage: { } format } => string.Format(CultureInfo.InvariantCulture, format, name, low, high),
+            _ => $"The field {name} must be between {low}{(attribute.MinimumIsExclusive ? " exclusive" : "")} and {high}{(attribute.MaximumIsExclusive ? " exclusive" : "")}.",
+        };
+    }
+
     private bool CanCompare(object value) =>
         AreNumbers ? Numbers.IsNumber(value) : minimum is not null && maximum is not null && value.GetType() == minimum.GetType() && value is IComparable;
 

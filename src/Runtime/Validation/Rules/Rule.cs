@@ -1,4 +1,3 @@
-using System.Collections;
 using System.ComponentModel.DataAnnotations;
 
 namespace Runnel.Validation;
@@ -37,7 +36,7 @@ internal abstract class Rule(ValidationAttribute attribute)
     public virtual string? Objection(object? value, RuleContext context) =>
         IsValid(value, context)
             ? isDerived ? AttributesObjection(value, context) : null
-            : Sentence(attribute.FormatErrorMessage(context.Name), value);
+            : Sentence(Message(context.Name), value);
 
     /// <summary>Says in a schema what the rule asks for.</summary>
     public virtual void Describe(SchemaNode node)
@@ -46,7 +45,9 @@ internal abstract class Rule(ValidationAttribute attribute)
 
     protected virtual bool IsValid(object? value, RuleContext context) => true;
 
-    protected virtual string? Given(object? value) => value is null or IEnumerable and not string ? null : $"it is {ValueText.Of(value)}";
+    protected virtual string? Given(object? value) => value is string or bool or char or IFormattable ? $"it is {ValueText.Of(value)}" : null;
+
+    protected virtual string Message(string name) => attribute.FormatErrorMessage(name);
 
     protected string? AttributesObjection(object? value, RuleContext context) =>
         attribute.GetValidationResult(value, context.Validation) is { } result ? Sentence(result.ErrorMessage ?? attribute.FormatErrorMessage(context.Name), value) : null;

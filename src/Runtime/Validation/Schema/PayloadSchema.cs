@@ -27,13 +27,27 @@ internal static class PayloadSchema
     /// <summary>The schema of what is written as a type: what a tool returns.</summary>
     /// <param name="type">The type.</param>
     /// <param name="options">The options that write it.</param>
+    /// <exception cref="NotSupportedException">Its contract cannot be described.</exception>
     public static JsonElement CreateOutput(Type type, JsonSerializerOptions options) => ToElement(SchemaReferences.Resolve(Export(type, options, isInput: false)));
 
     private static JsonNode Export(Type type, JsonSerializerOptions options, bool isInput)
     {
         var transform = new SchemaTransform(isInput);
-        var schema = AIJsonUtilities.CreateJsonSchema(
-            type, serializerOptions: options, inferenceOptions: new AIJsonSchemaCreateOptions { TransformSchemaNode = transform.Apply });
+        JsonElement schema;
+        try
+        {
+            schema = AIJsonUtilities.CreateJsonSchema(
+                type, serializerOptions: options, inferenceOptions: new AIJsonSchemaCreateOptions { TransformSchemaNode = transform.Apply });
+        }
+        catch (JsonException exception)
+        {
+            // The exporter takes the default of a struct, as reflection gives it, for null.
+            throw new NotSupportedException(
+                $"There is no schema of {type}: {exception.Message} A constructor's parameter whose default is that of a struct cannot be described by reflection. "
+                + "Make it nullable, or put the type into a JsonSerializerContext and pass that to AddJson.",
+                exception);
+        }
+
         // As nodes again: what is left to do changes places of the whole.
         return schema.ValueKind == JsonValueKind.Object ? JsonObject.Create(schema)! : JsonValue.Create(schema.GetBoolean());
     }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
@@ -60,6 +61,12 @@ internal sealed class SchemaTransform(bool isInput)
         foreach (var rule in MemberRules.Of(member))
         {
             rule.Describe(node);
+        }
+
+        // The exporter writes a default as the type would, not as the member's own converter does.
+        if (member is { CustomConverter: not null, AssociatedParameter.DefaultValue: Enum chosen } && node.Is("integer"))
+        {
+            node.Keywords["default"] = Numbers.ToJson(Convert.ChangeType(chosen, chosen.GetTypeCode(), CultureInfo.InvariantCulture));
         }
 
         if (node.Keywords["default"] is null && Default(member) is { } value && node.ToJson(value) is { } json)

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Runnel.Validation;
@@ -40,6 +42,11 @@ internal static class StrictSchema
         if (node is not JsonObject place || !IsTyped(place))
         {
             throw new NotSupportedException($"There is no strict schema of {path}: it may be any JSON.");
+        }
+
+        if (place["const"] is JsonValue constant && place["type"] is null)
+        {
+            place.Insert(0, "type", constant.GetValueKind() == JsonValueKind.Number ? "integer" : "string");
         }
 
         RestrictUnion(place, path);
@@ -145,7 +152,7 @@ internal static class StrictSchema
         {
             place.Remove("minLength");
             place.Remove("maxLength");
-            place["pattern"] = string.Create(System.Globalization.CultureInfo.InvariantCulture, $@"^[\s\S]{{{least},{most}}}$");
+            place["pattern"] = string.Create(CultureInfo.InvariantCulture, $@"^[\s\S]{{{least},{most}}}$");
         }
     }
 
@@ -157,7 +164,7 @@ internal static class StrictSchema
             return;
         }
 
-        var sentence = $"{words}: {(value is JsonValue text && text.GetValueKind() == System.Text.Json.JsonValueKind.String ? text.GetValue<string>() : value?.ToJsonString() ?? "null")}.";
+        var sentence = $"{words}: {(value is JsonValue text && text.GetValueKind() == JsonValueKind.String ? text.GetValue<string>() : value?.ToJsonString() ?? "null")}.";
         var description = place["description"]?.GetValue<string>();
         place.Remove("description");
         place.Insert(0, "description", description is null ? sentence : $"{description} {sentence}");

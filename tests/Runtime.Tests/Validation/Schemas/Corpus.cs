@@ -203,7 +203,7 @@ internal sealed record OnProperty([property: Range(1, 3)] int Number, [property:
 
 internal sealed record Matrix(List<List<double>> Rows, int[][] Numbers);
 
-internal sealed record Fractions([Range(0, 1)] double Share, float Single, decimal Exact, Half Small);
+internal sealed record Fractions([Range(0, 1)] double Share, float Single, decimal Exact);
 
 #nullable disable
 internal sealed class Oblivious
@@ -213,6 +213,8 @@ internal sealed class Oblivious
     public List<string> Texts { get; set; }
 }
 #nullable enable
+
+internal sealed record StructDefaults(DateOnly Day = default, Guid Id = default, TimeSpan Span = default, Point Point = default, Mode Mode = default, decimal Price = default, int? Number = default);
 
 internal sealed class Extended
 {

@@ -4,7 +4,6 @@ using System.Text.Json.Serialization.Metadata;
 using FsCheck;
 using FsCheck.Fluent;
 using Microsoft.FSharp.Core;
-using Runnel.Json;
 using Runnel.Validation;
 
 namespace Runnel.Tests.Validation;
@@ -12,7 +11,7 @@ namespace Runnel.Tests.Validation;
 /// <summary>What the schema accepts the binder accepts, and the other way round, whatever the JSON.</summary>
 public sealed class SchemaAgreementTests
 {
-    internal static readonly JsonSerializerOptions Options = RunnelJson.Create([new CorpusArguments()], []);
+    private static JsonSerializerOptions Options => Reading.Options;
 
     // RUNNEL_SCHEMA_CASES=20000 looks longer, and elsewhere each time.
     private static readonly int? Campaign = int.TryParse(Environment.GetEnvironmentVariable("RUNNEL_SCHEMA_CASES"), out var cases) ? cases : null;

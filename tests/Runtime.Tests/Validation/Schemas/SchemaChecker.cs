@@ -43,7 +43,7 @@ internal sealed partial class SchemaChecker(JsonElement root)
         "anyOf" => value.EnumerateArray().Any(one => Accepts(one, json)),
         "allOf" => value.EnumerateArray().All(one => Accepts(one, json)),
         "not" => !Accepts(value, json),
-        "pattern" or "format" or "minLength" or "maxLength" => json.ValueKind != JsonValueKind.String || TextHolds(keyword, value, json.GetString()!),
+        "pattern" or "format" or "minLength" or "maxLength" => json.ValueKind != JsonValueKind.String || (keyword == "format" && schema.TryGetProperty("pattern", out _)) || TextHolds(keyword, value, json.GetString()!),
         "minimum" or "maximum" or "exclusiveMinimum" or "exclusiveMaximum" => json.ValueKind != JsonValueKind.Number || NumberHolds(keyword, value.GetDouble(), json.GetDouble()),
         "items" => json.ValueKind != JsonValueKind.Array || json.EnumerateArray().All(item => Accepts(value, item)),
         "minItems" => json.ValueKind != JsonValueKind.Array || json.GetArrayLength() >= value.GetInt32(),
@@ -64,6 +64,7 @@ internal sealed partial class SchemaChecker(JsonElement root)
         _ => json.EnumerateObject().Count() <= value.GetInt32(),
     };
 
+    // A format beside a pattern is a hint: the pattern says it exactly.
     private static bool TextHolds(string keyword, JsonElement value, string text) => keyword switch
     {
         // A $ of .NET's would let a line end follow.
@@ -75,7 +76,7 @@ internal sealed partial class SchemaChecker(JsonElement root)
             "uuid" => Uuid().IsMatch(text),
             "date" => DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _),
             "date-time" => DateTimePattern().IsMatch(text) && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
-            "email" or "uri" => true,
+            "uri" => Uri.TryCreate(text, UriKind.RelativeOrAbsolute, out _),
             var format => throw new NotSupportedException($"unknown format {format}"),
         },
     };
