@@ -103,9 +103,17 @@ internal sealed partial class AwaitedRuns
 
             return results;
         }
-        catch (OperationCanceledException) when (stop.Reason is not (StopReason.HandedBack or StopReason.Fenced))
+        catch (OperationCanceledException)
         {
-            await CancelAsync(LeftBy(runIds)).ConfigureAwait(false);
+            if (stop.Reason == StopReason.HandedBack)
+            {
+                stop.BreakWait();
+            }
+            else if (stop.Reason != StopReason.Fenced)
+            {
+                await CancelAsync(LeftBy(runIds)).ConfigureAwait(false);
+            }
+
             throw;
         }
         finally

@@ -108,7 +108,7 @@ internal sealed partial class BegunExecution
             return;
         }
 
-        if (stop.Reason is not (StopReason.Canceled or StopReason.TimedOut))
+        if (stop.Reason is not (StopReason.Canceled or StopReason.TimedOut) && !stop.HasBrokenWait)
         {
             // Before the return is recorded: what is written or piped from here on would come too late to be drained.
             attempt.Streams.Return();

@@ -149,7 +149,7 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
         }
 
         var fingerprint = call.IsKeyed ? PayloadHash.Of(call.Contract.Id, call.Payload) : null;
-        if (Find(key) is { } earlier)
+        while (Find(key) is { } earlier)
         {
             ThrowIfAnother(call, earlier.Fingerprint, earlier.RunId);
 
@@ -159,6 +159,14 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
             {
                 return new Child(key, earlier.RunId, Run: null, head, IsOwn: earlier.IsAwaited, fingerprint);
             }
+
+            if (call.IsKeyed)
+            {
+                break;
+            }
+
+            // A call that failed and was made again has left a run of the next number, which may have completed.
+            key = KeyOf(call);
         }
 
         // A run of a global key is nobody's alone: others may wait for it, or count on it.

@@ -35,7 +35,7 @@ public sealed class PartTypeTests
     public void ToolParts_RefuseWhatIsNotTheirs()
     {
         var tool = GetWeather.Parts();
-        var convert = new ToolParts<object, string, double>("convert", (_, _) => 0, (_, _, _) => 0, (_, _, _) => 0);
+        var convert = new ToolParts<object, string, double>(new("convert"), (_, _) => 0, (_, _, _) => 0, (_, _, _) => 0);
 
         Assert.Contains("arguments of tool 'getWeather' are System.String", Assert.Throws<ArgumentException>(() => tool.Call("c", "Oslo")).Message, StringComparison.Ordinal);
         Assert.Contains("output of tool 'getWeather' is System.Int32", Assert.Throws<ArgumentException>(

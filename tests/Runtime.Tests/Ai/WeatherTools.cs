@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Runnel.Ai;
-using Runnel.Hosting;
 using Runnel.Json;
 
 namespace Runnel.Tests.Ai;
@@ -23,7 +22,7 @@ public sealed class GetWeather
 
     internal static IToolParts<ITextStreamPart<IHasTool<GetWeather>>> Parts(string name = "getWeather") =>
         new ToolParts<ITextStreamPart<IHasTool<GetWeather>>, Arguments, Weather?>(
-            name,
+            new(name),
             static (toolCallId, arguments) => new ToolCall(toolCallId, arguments),
             static (toolCallId, arguments, output) => new ToolResult(toolCallId, arguments, output),
             static (toolCallId, arguments, error) => new ToolError(toolCallId, arguments, error));
@@ -44,7 +43,7 @@ public sealed class WeatherTools : IHasTool<GetWeather>
         : global::Runnel.ToolError<ConvertArguments>(ToolCallId, "convert", Arguments, Error), global::Runnel.ITextStreamPart<WeatherTools>;
 
     private static readonly ToolParts<ITextStreamPart<WeatherTools>, ConvertArguments, double> Convert = new(
-        "convert",
+        new("convert"),
         static (toolCallId, arguments) => new ConvertToolCall(toolCallId, arguments),
         static (toolCallId, arguments, output) => new ConvertToolResult(toolCallId, arguments, output),
         static (toolCallId, arguments, error) => new ConvertToolError(toolCallId, arguments, error));

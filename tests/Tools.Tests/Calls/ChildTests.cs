@@ -20,6 +20,30 @@ public sealed partial class Ask(WeatherTools tools, Failures failures)
     }
 }
 
+/// <summary>An agent as libraries make them: any exception of a tool becomes an answer for the model, and a tool that failed is called again.</summary>
+[Task("forgiving", RetryMinDelaySeconds = 1)]
+public sealed partial class ForgivingAsk(WeatherTools tools, Failures failures)
+{
+    public async Task<string> RunAsync(string question)
+    {
+        var answers = new List<string>();
+        for (var step = 0; step < 2; step++)
+        {
+            try
+            {
+                answers.Add(((JsonElement)(await tools.LookUp.InvokeAsync(new() { ["question"] = question }))!).GetString()!);
+            }
+            catch (Exception exception)
+            {
+                answers.Add(exception.GetType().Name);
+            }
+        }
+
+        failures.Next();
+        return string.Join(", ", answers);
+    }
+}
+
 /// <summary>How many attempts fail.</summary>
 public sealed class Failures(int count)
 {
@@ -71,6 +95,40 @@ public sealed class ChildTests
         Assert.Equal(RunStatus.Canceled, (await host.AdvanceUntilAsync(run.WaitAsync())).Status);
         var child = Assert.Single(await host.Runs().ListAsync(new RunQuery { TaskId = "look-up" }));
         Assert.Equal(RunStatus.Canceled, (await host.AdvanceUntilAsync(host.Client<LookUp.TaskClient>().WaitAsync(child.Id))).Status);
+    }
+
+    [Fact]
+    public async Task CallThatFailedAndWasRepeated_IsNotMadeAgainByALaterAttempt()
+    {
+        var calls = 0;
+        await using var host = await StartAsync(
+            failures: 1, (_, _) => Interlocked.Increment(ref calls) == 1 ? throw new InvalidOperationException("later") : Task.FromResult<string?>($"answer {calls}"));
+
+        var run = await host.Client<ForgivingAsk.TaskClient>().TriggerAsync("why?");
+        var result = await host.AdvanceUntilAsync(run.WaitAsync());
+
+        // The second attempt's first call has the answer of the first one's second, and its second call is a new one.
+        Assert.Equal("answer 2, answer 3", result.Output);
+        Assert.Equal(3, (await host.Runs().ListAsync(new RunQuery { TaskId = "look-up" })).Count);
+    }
+
+    [Fact]
+    public async Task AgentThatTakesAStopForAnAnswer_IsHandedBack_NotCompletedWithIt()
+    {
+        var began = new TaskCompletionSource();
+        await using var host = await StartAsync(failures: 0, async (_, token) =>
+        {
+            began.TrySetResult();
+            await Task.Delay(Timeout.Infinite, token);
+            return null;
+        });
+        var run = await host.Client<ForgivingAsk.TaskClient>().TriggerAsync("why?");
+        await host.AdvanceUntilAsync(began.Task);
+
+        await host.StopAsync();
+
+        var left = await host.Client<ForgivingAsk.TaskClient>().GetAsync(run.Id);
+        Assert.Equal((RunStatus.Queued, false), (left!.Status, left.HasOutput));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ public static class ToolCallIds
     public static void SetToolCallId(this AIFunctionArguments arguments, string toolCallId)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        ArgumentException.ThrowIfNullOrEmpty(toolCallId);
+        ArgumentNullException.ThrowIfNull(toolCallId);
         arguments.Context ??= new Dictionary<object, object?>();
         arguments.Context[Key] = toolCallId;
     }
