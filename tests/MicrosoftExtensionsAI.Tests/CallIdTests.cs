@@ -55,10 +55,12 @@ public sealed class CallIdTests
         Assert.Equal(["Oslo ", "Rome "], await TagsAsync(host));
     }
 
-    [Fact]
-    public async Task IdThatIsTooLongForATag_FailsNoCall()
+    [Theory]
+    [InlineData(0)]
+    [InlineData(130)]
+    public async Task IdThatCannotBeATag_FailsNoCall(int length)
     {
-        var model = new ScriptedModel([Call.Weather("Oslo")]) { CallIdFormat = new string('x', 130) };
+        var model = new ScriptedModel([Call.Weather("Oslo")]) { CallIdFormat = new string('x', length) };
         await using var host = await AgentHost.StartAsync(model, TellCallIds);
 
         Assert.Equal("""{"location":"Oslo","celsius":13}""", await host.WorkWithinAsync());
