@@ -40,7 +40,7 @@ public sealed class UnusualToolTests
         public abstract class Base { [Tool] public int OfBase() => 0; public virtual string Describe(int depth) => "base"; protected record Kept(string Text); }
 
         [Tools]
-        public partial class Members : Base, IShape, IShape<int>
+        public partial class Members : Base
         {
             private sealed record Secret(string Text);
 
