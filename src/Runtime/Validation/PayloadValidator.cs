@@ -90,7 +90,7 @@ internal sealed class PayloadValidator
             if (TryGet(member, value, out var held))
             {
                 Apply(member.Rules, held, context.At(member));
-                if (held is not null && member.IsBound && !member.IsAbsent(held))
+                if (held is not null && member.IsBound && !(held.GetType().IsValueType && member.IsAbsent(held)))
                 {
                     Visit(held, member.Type, member.ItemNulls);
                 }

@@ -148,9 +148,9 @@ public sealed class ArgumentsTests
     [InlineData("\"place\":{\"name\":\"b\"}", "\"place\":null", "$.place", "null")]
     [InlineData("\"place\":{\"name\":\"b\"}", "\"place\":{}", "$.place", "name")]
     [InlineData("\"place\":{\"name\":\"b\"}", "\"place\":{\"name\":null}", "$.place.name", "null")]
-    [InlineData("\"items\":[]", "\"items\":[1]", "$.items[0]", "expected a string")]
-    [InlineData("\"number\":1", "\"number\":null", "$.number", "null is not allowed")]
-    [InlineData("\"number\":1", "\"number\":\"x\"", "$.number", "expected an integer")]
+    [InlineData("\"items\":[]", "\"items\":[1]", "$.items[0]", "expected a string, got the number 1")]
+    [InlineData("\"number\":1", "\"number\":null", "$.number", "null is not allowed; expected an integer")]
+    [InlineData("\"number\":1", "\"number\":\"x\"", "$.number", "expected an integer, got the string \"x\"")]
     [InlineData("\"maybe\":null,", "", "$", "maybe")]
     public async Task JsonThatDoesNotFit_CreatesNoRun(string part, string replacement, string path, string reason)
     {

@@ -123,6 +123,14 @@ public sealed class RuleTests
     public void AnUndefinedZeroThatWasNotSent_IsNoError() => Assert.Equal(default, Reading.Read<WithLevel>("{}").Level);
 
     [Fact]
+    public void AnInfiniteDefault_IsNoError()
+    {
+        Assert.Equal(double.PositiveInfinity, Reading.Read<WithLimits>("""{"needed":1}""").Most);
+        Assert.Equal(float.NegativeInfinity, Reading.Read<WithLimits>("""{"needed":1}""").Least);
+        Assert.StartsWith("$.needed: the number is beyond", Reading.Problem<WithLimits>("""{"needed":1e999}"""), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void ATypeWithoutRules_IsNotLookedInto()
     {
         var plans = ValidationPlans.Of(Reading.Options);
@@ -143,6 +151,11 @@ public sealed class RuleTests
             """{"count":11,"code":"abcdef","lines":[{"name":"long"}]}"""u8, (System.Text.Json.Serialization.Metadata.JsonTypeInfo<Order>)options.GetTypeInfo(typeof(Order)))).Problems;
 
         Assert.Equal(["$.count", "$.code", "$.lines[0].name"], problems.Select(problem => problem.Path));
+    }
+
+    internal sealed record WithLimits(double Needed, double Most = double.PositiveInfinity)
+    {
+        public float Least { get; set; } = float.NegativeInfinity;
     }
 
     internal sealed class WithLevel

@@ -48,8 +48,10 @@ internal sealed class MemberPlan
     public bool HasRules => Get is not null && (Rules.Count > 0 || ItemNulls is not null);
 
     /// <summary>
-    /// Whether this is the value that an absent member leaves, which the sender did not choose: its default, or an enum whose 0 has no name.
+    /// Whether this may be the value that an absent member leaves, which the sender did not choose: the parameter's default, an enum's 0 that has no name, an
+    /// infinity that a property begins with.
     /// </summary>
-    public bool IsAbsent(object value) => !property.IsRequired
-        && (property.AssociatedParameter is { HasDefaultValue: true, DefaultValue: var chosen } ? Equals(value, chosen) : Type.IsEnum && Equals(value, Enum.ToObject(Type, 0)));
+    public bool IsAbsent(object value) => !OptionalNulls.IsRequired(property) && (property.AssociatedParameter is { HasDefaultValue: true } parameter
+        ? Equals(value, parameter.DefaultValue)
+        : value is double or float || (Type.IsEnum && Equals(value, Enum.ToObject(Type, 0))));
 }
