@@ -31,7 +31,7 @@ internal sealed class BindingProblems
         }
 
         var found = new BindingProblems(type.Options);
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth, CommentHandling = type.Options.ReadCommentHandling, AllowTrailingCommas = type.Options.AllowTrailingCommas });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = maxDepth });
         found.Visit(JsonElement.ParseValue(ref reader), type);
         return found.problems.Count > 0 || exception is null
             ? found.problems.All

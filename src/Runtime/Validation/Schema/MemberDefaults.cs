@@ -39,7 +39,7 @@ internal sealed class MemberDefaults(JsonTypeInfo type)
     private bool Refuses(MemberPlan member, object? value)
     {
         // Rules that look at the whole object say nothing of a member alone.
-        var context = instance is null ? null : new RuleContext(instance, new TypePlan(type.Type, type)).At(member);
-        return member.Rules.Any(rule => rule is not (AttributeRule or CompareRule) && rule.Objection(value, context ?? new RuleContext(this, new TypePlan(type.Type, type)).At(member)) is not null);
+        var context = new RuleContext(instance ?? this, new TypePlan(type.Type, type)).At(member);
+        return member.Rules.Any(rule => rule is not (AttributeRule or CompareRule) && rule.Objection(value, context) is not null);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
@@ -108,7 +109,8 @@ internal static class SchemaTypes
         var values = new EnumValues(type);
         if (values.IsFlags && node.Is("string"))
         {
-            var names = string.Join('|', EnumJson.Of(type, node.Options).Where(name => name.GetValueKind() == System.Text.Json.JsonValueKind.String).Select(name => name.GetValue<string>()).Where(name => !name.Contains(',', StringComparison.Ordinal)));
+            var single = EnumJson.Of(type, node.Options).Where(name => name.GetValueKind() == JsonValueKind.String).Select(name => name.GetValue<string>());
+            var names = string.Join('|', single.Where(name => !name.Contains(',', StringComparison.Ordinal)));
             node.Keywords["pattern"] = $"^(?:{names})(?:, ?(?:{names}))*$";
         }
         else if (values.IsFlags && node.Is("integer"))
@@ -132,7 +134,10 @@ internal static class SchemaTypes
         var key = node.Type.KeyType!;
         JsonObject? names = key switch
         {
-            { IsEnum: true } => new JsonObject { ["enum"] = new JsonArray([.. Enum.GetNames(key).Select(name => (JsonNode)(node.Options.DictionaryKeyPolicy?.ConvertName(name) ?? name))]) },
+            { IsEnum: true } => new JsonObject
+            {
+                ["enum"] = new JsonArray([.. Enum.GetNames(key).Select(name => (JsonNode)(node.Options.DictionaryKeyPolicy?.ConvertName(name) ?? name))]),
+            },
             _ when key == typeof(Guid) => new JsonObject { ["format"] = "uuid" },
             _ when key == typeof(bool) => new JsonObject { ["pattern"] = "^(?:[Tt]rue|[Ff]alse)$" },
             _ => Type.GetTypeCode(key) switch

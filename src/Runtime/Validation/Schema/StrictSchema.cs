@@ -12,6 +12,8 @@ internal static class StrictSchema
 {
     private static readonly string[] Formats = ["date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uuid"];
 
+    private static readonly string[] Lookarounds = ["(?=", "(?!", "(?<"];
+
     private static readonly string[] Unsupported =
     [
         "not", "allOf", "propertyNames", "minProperties", "maxProperties", "contentEncoding", "contentMediaType", "uniqueItems", "minLength", "maxLength", "title", "$comment",
@@ -101,7 +103,8 @@ internal static class StrictSchema
             foreach (var member in members.OfType<JsonObject>().Where(member => member["$ref"] is null && member["type"] is null))
             {
                 member.Insert(0, "type", "object");
-                member["required"] = new JsonArray([.. shared.Concat((member["required"] as JsonArray ?? []).Select(name => name!.GetValue<string>())).Distinct().Select(name => (JsonNode)name)]);
+                var own = (member["required"] as JsonArray ?? []).Select(name => name!.GetValue<string>());
+                member["required"] = new JsonArray([.. shared.Concat(own).Distinct().Select(name => (JsonNode)name)]);
             }
         }
 
@@ -136,7 +139,7 @@ internal static class StrictSchema
             Move(place, "format", "Format");
         }
 
-        if (place["pattern"] is JsonValue pattern && pattern.GetValue<string>() is var text && (text.Contains("(?=", StringComparison.Ordinal) || text.Contains("(?!", StringComparison.Ordinal) || text.Contains("(?<", StringComparison.Ordinal)))
+        if (place["pattern"] is JsonValue pattern && Array.Exists(Lookarounds, text => pattern.GetValue<string>().Contains(text, StringComparison.Ordinal)))
         {
             Move(place, "pattern", "Pattern");
         }
@@ -164,7 +167,8 @@ internal static class StrictSchema
             return;
         }
 
-        var sentence = $"{words}: {(value is JsonValue text && text.GetValueKind() == JsonValueKind.String ? text.GetValue<string>() : value?.ToJsonString() ?? "null")}.";
+        var shown = value is JsonValue text && text.GetValueKind() == JsonValueKind.String ? text.GetValue<string>() : value?.ToJsonString() ?? "null";
+        var sentence = $"{words}: {shown}.";
         var description = place["description"]?.GetValue<string>();
         place.Remove("description");
         place.Insert(0, "description", description is null ? sentence : $"{description} {sentence}");
@@ -183,7 +187,8 @@ internal static class StrictSchema
         _ => null,
     };
 
-    private static bool IsTyped(JsonObject place) => place["type"] is not null || place["$ref"] is not null || place["anyOf"] is not null || place["enum"] is not null || place["const"] is not null || place["properties"] is not null;
+    private static bool IsTyped(JsonObject place) =>
+        Array.Exists(["type", "$ref", "anyOf", "enum", "const", "properties"], keyword => place[keyword] is not null);
 
     private static bool IsOf(JsonObject place, string name) => place["type"] switch
     {
