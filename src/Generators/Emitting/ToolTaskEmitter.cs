@@ -12,6 +12,7 @@ internal static class ToolTaskEmitter
         var parts = new ToolPartsEmitter(tool, prefix: "", surface.Accessibility, surface.PayloadName, surface.OutputName, part);
         writer.Write($$"""
             /// <summary>What a model is shown of the tool "{{Text.Comment(tool.Name)}}", and how the parts of its calls are made.</summary>
+            [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
             {{SourceFile.GeneratedCode}}
             {{surface.Accessibility}} static global::Runnel.Ai.ToolParts<{{part}}, {{surface.PayloadName}}, {{surface.OutputName}}> ToolParts { get; } = new(
                 {{parts.Declaration(surface.Arguments is null ? null : "Arguments.CreateTypeInfo")}},

@@ -5,9 +5,12 @@ namespace Runnel;
 /// <see cref="Microsoft.Extensions.AI.AIFunction"/>, and the typed parts <c>ToolCall</c>, <c>ToolResult</c> and <c>ToolError</c> are generated into the class.
 /// Each call of the function is a run: retried, observed, and a child of the run whose task's code made it.
 /// </summary>
-/// <inheritdoc cref="TaskAttribute(string)" path="/param"/>
+/// <param name="id">
+/// The task's durable name, 1 to 128 of <c>A-Z a-z 0-9 . _ -</c>. It is mandatory and independent of the class name,
+/// so that renaming the class does not orphan runs that are already stored.
+/// </param>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
-public sealed class ToolTaskAttribute(string id) : TaskAttribute(id)
+public sealed class ToolTaskAttribute(string id) : TaskSettingsAttribute(id)
 {
     /// <summary>
     /// What the model calls the tool, 1 to 64 of <c>A-Z a-z 0-9 _ -</c>, which is what providers allow. Default the class's name in camel case. The task's id

@@ -60,7 +60,7 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks, RunFactory
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested && call.Options?.IdempotencyKey is null)
         {
-            await CancelAsync(await HeadAsync(batch.RunIds[0], CancellationToken.None).ConfigureAwait(false), CancellationToken.None).ConfigureAwait(false);
+            await Cancellation.CancelAsync(log, batch.RunIds[0], CancellationToken.None).ConfigureAwait(false);
             throw;
         }
     }

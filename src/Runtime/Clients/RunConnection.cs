@@ -23,7 +23,7 @@ public abstract class RunConnection
     /// <summary>Creates runs, all of them or none, and waits for their end.</summary>
     internal abstract Task<IReadOnlyList<RunResult>> TriggerAndWaitAsync(IReadOnlyList<TriggerCall> calls, string? batchId, CancellationToken cancellationToken);
 
-    /// <summary>Creates a run and waits for its end. Giving up cancels the run, unless it has a key by which others may count on it.</summary>
+    /// <summary>Creates a run and waits for its end. Giving up cancels the run, unless it has a global idempotency key, by which others may count on it.</summary>
     internal abstract Task<RunResult> CallAsync(TriggerCall call, CancellationToken cancellationToken);
 
     /// <exception cref="RunNotFoundException">No such run.</exception>

@@ -36,6 +36,10 @@ internal sealed record TriggerCall(TaskContract Contract, Func<byte[]> Encode, T
         {
             throw new PayloadException(contract.Id, exception.Path ?? "$", exception.Message, exception);
         }
+        catch (ArgumentException exception)
+        {
+            throw new PayloadException(contract.Id, "$", $"it has no JSON form: {exception.Message}", exception);
+        }
         catch (NotSupportedException exception)
         {
             throw new PayloadException(

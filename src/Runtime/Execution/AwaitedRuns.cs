@@ -103,17 +103,9 @@ internal sealed partial class AwaitedRuns
 
             return results;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (stop.Reason is not (StopReason.HandedBack or StopReason.Fenced))
         {
-            if (stop.Reason == StopReason.HandedBack)
-            {
-                stop.BreakWait();
-            }
-            else if (stop.Reason != StopReason.Fenced)
-            {
-                await CancelAsync(LeftBy(runIds)).ConfigureAwait(false);
-            }
-
+            await CancelAsync(LeftBy(runIds)).ConfigureAwait(false);
             throw;
         }
         finally

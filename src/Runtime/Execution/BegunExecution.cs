@@ -108,7 +108,9 @@ internal sealed partial class BegunExecution
             return;
         }
 
-        if (stop.Reason is not (StopReason.Canceled or StopReason.TimedOut) && !stop.HasBrokenWait)
+        // What a task returns whose wait the host's stop has ended is not its output: libraries that call functions make an answer for the model of any exception.
+        var isBroken = stop.Reason == StopReason.HandedBack && waits.IsWaiting;
+        if (stop.Reason is not (StopReason.Canceled or StopReason.TimedOut) && !isBroken)
         {
             // Before the return is recorded: what is written or piped from here on would come too late to be drained.
             attempt.Streams.Return();

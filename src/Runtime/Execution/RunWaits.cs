@@ -76,6 +76,18 @@ internal sealed class RunWaits(RunWriter writer, ExecutionPlaces places, Quarant
         }
     }
 
+    /// <summary>Whether the run waits: for what it waits for, or to go on after it.</summary>
+    public bool IsWaiting
+    {
+        get
+        {
+            lock (gate)
+            {
+                return isWaiting;
+            }
+        }
+    }
+
     /// <summary>What was waited for is there. Where nothing else is, the run takes its slot back and goes on.</summary>
     /// <exception cref="OperationCanceledException">The execution is to stop.</exception>
     /// <exception cref="RunFencedException">The run is another's.</exception>

@@ -60,12 +60,6 @@ internal sealed class StopReasons(IScheduler scheduler) : IDisposable
         }
     }
 
-    /// <summary>
-    /// Whether a wait for other runs was ended because the host stops. What the task returns then, without that result, is not its output: libraries that call
-    /// functions make an answer for the model of any exception.
-    /// </summary>
-    public bool HasBrokenWait { get; private set; }
-
     public void Cancel() => Stop(StopReason.Canceled);
 
     public void TimeOut() => Stop(StopReason.TimedOut);
@@ -81,8 +75,6 @@ internal sealed class StopReasons(IScheduler scheduler) : IDisposable
     }
 
     public void HandBack() => Stop(StopReason.HandedBack);
-
-    public void BreakWait() => HasBrokenWait = true;
 
     public void Fence() => Stop(StopReason.Fenced);
 

@@ -1,3 +1,4 @@
+using System.ComponentModel;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.AI;
@@ -44,10 +45,12 @@ public sealed class TaskModuleBuilder
     }
 
     /// <summary>Adds the function by which a model calls a task.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public TaskModuleBuilder AddToolFunction<TFunction>(Func<RunConnection, TFunction> createFunction)
         where TFunction : AIFunction => AddClient(createFunction);
 
     /// <summary>Adds a set of tools: the set as a service, made anew for each that asks, and the JSON contracts of what its tools take and of its parts.</summary>
+    [EditorBrowsable(EditorBrowsableState.Never)]
     public TaskModuleBuilder AddToolSet<TTools>()
         where TTools : class, IToolCatalog<TTools>
     {

@@ -122,12 +122,58 @@ public sealed class BadArgumentsTests
         Assert.Empty(Function("int").AdditionalProperties);
     }
 
+    [Fact]
+    public async Task NumberWithoutAJsonForm_IsRefused_NotThrown()
+    {
+        var answer = await Function("double").InvokeAsync(new() { ["value"] = double.NaN });
+
+        Assert.StartsWith("The arguments of 'double' are not valid. $.value: it has no JSON form: ", Assert.IsType<string>(answer), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ArgumentsThatAreTooLargeForARun_AreRefusedToTheModel()
+    {
+        await using var host = await ToolRun.StartAsync();
+
+        var answer = await host.Tools().LookUp.InvokeAsync(new() { ["question"] = new string('x', 4 * 1024 * 1024) });
+
+        Assert.Contains("at most 3,145,728 are allowed", Assert.IsType<string>(answer), StringComparison.Ordinal);
+        Assert.Empty(await host.Runs().ListAsync(new RunQuery()));
+    }
+
+    [Fact]
+    public async Task TypesThatCannotBeRead_AreTheDevelopersMistake_NotTheModels()
+    {
+        var failure = await Assert.ThrowsAsync<RunnelException>(async () => await new MistakenTools().CountTool.InvokeAsync(Arguments("""{"places":{"a":1},"start":2}""")));
+
+        Assert.StartsWith("The arguments of the tool 'count' cannot be read: ", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void UnionAsTheWholePayload_HasNoSchema_AndSaysHowToMendIt()
+    {
+        var failure = Assert.Throws<RunnelException>(() => new MistakenTools().DrawTool.JsonSchema);
+
+        Assert.Contains("What the tool 'draw' takes, Runnel.Tools.Tests.Corpus.Circular, is a union", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("beside another parameter", failure.Message, StringComparison.Ordinal);
+    }
+
     private static AIFunction Function(string name) => new Signatures().Functions.Single(function => function.Name == name);
 
     private static AIFunctionArguments Arguments(string json) =>
         new(JsonNode.Parse(json)!.AsObject().ToDictionary(member => member.Key, member => (object?)JsonSerializer.SerializeToElement(member.Value), StringComparer.Ordinal));
 
     private static JsonElement Element(string json) => JsonElement.Parse(Encoding.UTF8.GetBytes(json));
+}
+
+[Tools]
+public sealed partial class MistakenTools
+{
+    [Tool]
+    public static int Count(Dictionary<Point, int> places, int start = 0) => start + places.Count;
+
+    [Tool]
+    public static string Draw(Circular shape) => shape.ToString()!;
 }
 
 [Tools]

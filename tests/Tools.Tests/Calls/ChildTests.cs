@@ -132,6 +132,36 @@ public sealed class ChildTests
     }
 
     [Fact]
+    public async Task AgentThatIsStoppedWhileItTakesItsSlotBack_IsHandedBack()
+    {
+        var (answer, blocked) = (new TaskCompletionSource<string?>(), new TaskCompletionSource());
+        await using var host = await RunnelTestHost.StartAsync(
+            runnel => runnel.AddQueue("one", concurrencyLimit: 1).AddTasks(),
+            services => services.AddSingleton(new Failures(0)).AddSingleton(new Answers(async (question, token) =>
+            {
+                if (question == "why?")
+                {
+                    return await answer.Task;
+                }
+
+                blocked.SetResult();
+                await Task.Delay(Timeout.Infinite, token);
+                return null;
+            })));
+        var run = await host.Client<ForgivingAsk.TaskClient>().TriggerAsync("why?", new TriggerOptions { Queue = "one" });
+        await host.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await host.Client<LookUp.TaskClient>().TriggerAsync("block", new TriggerOptions { Queue = "one" });
+        await host.AdvanceUntilAsync(blocked.Task);
+        answer.SetResult("because");
+        await host.AdvanceAsync(TimeSpan.FromSeconds(1));
+
+        await host.StopAsync();
+
+        var left = await host.Client<ForgivingAsk.TaskClient>().GetAsync(run.Id);
+        Assert.Equal((RunStatus.Queued, false), (left!.Status, left.HasOutput));
+    }
+
+    [Fact]
     public async Task WrongArguments_MakeNoRun()
     {
         await using var host = await StartAsync(failures: 0, (_, _) => Task.FromResult<string?>(""));

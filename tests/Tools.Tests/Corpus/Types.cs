@@ -29,6 +29,11 @@ public sealed record Circle(double Radius) : Shape;
 
 public sealed record Square(double Side) : Shape;
 
+[JsonDerivedType(typeof(Ring), "ring")]
+public record Circular(double Radius);
+
+public sealed record Ring(double Radius, double Hole) : Circular(Radius);
+
 public enum Color
 {
     Red,

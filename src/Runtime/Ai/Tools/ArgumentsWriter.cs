@@ -34,12 +34,15 @@ internal static class ArgumentsWriter
                 }
                 catch (InvalidOperationException exception) when (writer.CurrentDepth >= MaxDepth)
                 {
-                    throw new ToolArgumentException(toolName, $"$.{name}: it is nested too deep; at most 64 levels are read.", exception);
+                    throw Unfit("it is nested too deep; at most 64 levels are read.", exception);
                 }
-                catch (Exception exception) when (exception is JsonException or NotSupportedException or InvalidOperationException)
+                catch (Exception exception) when (exception is not OutOfMemoryException)
                 {
-                    throw new ToolArgumentException(toolName, $"$.{name}: {exception.Message}", exception);
+                    // The caller's own value, not the model's: a number that JSON has no form for, a getter that throws.
+                    throw Unfit($"it has no JSON form: {exception.Message}", exception);
                 }
+
+                ToolArgumentException Unfit(string reason, Exception exception) => new(toolName, [new PayloadProblem($"$.{name}", reason)], exception);
             }
 
             writer.WriteEndObject();

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Runnel.Clients;
 using Runnel.Definitions;
+using Runnel.Log;
 
 namespace Runnel.Ai;
 
@@ -34,8 +35,21 @@ public abstract class TaskToolFunction<TPayload, TOutput, TPart> : ToolFunction<
         var connection = Connection ?? throw new RunnelException(
             $"The tool '{Name}' has no way to its runs. Take it, or the set of tools that it is in, from the services of a host that calls AddTasks() in AddRunnel.");
         var call = TriggerCall.Of(contract, arguments, CallTag.Add(options, toolCallId), connection.Json);
-        var result = await connection.CallAsync(call, cancellationToken).ConfigureAwait(false);
+        var result = await CallAsync(connection, call, cancellationToken).ConfigureAwait(false);
         return result is { Status: RunStatus.Completed, Output: { } output } ? Read(output) : throw new TaskFailedException(result.RunId, result.Status, result.Error);
+    }
+
+    // What only a trigger refuses, such as arguments that are too large, is the model's to mend as well.
+    private async ValueTask<RunResult> CallAsync(RunConnection connection, TriggerCall call, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await connection.CallAsync(call, cancellationToken).ConfigureAwait(false);
+        }
+        catch (PayloadException exception)
+        {
+            throw new ToolArgumentException(Name, exception.Problems, exception);
+        }
     }
 
     private object? Read(ReadOnlyMemory<byte> output)

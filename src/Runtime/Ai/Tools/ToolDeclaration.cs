@@ -28,8 +28,11 @@ public sealed class ToolDeclaration<TArguments>(string name)
     public Func<JsonSerializerOptions, JsonTypeInfo<TArguments>>? CreateTypeInfo { get; init; }
 
     // What is computed once for each host: schemas, and how arguments are read.
-    internal ToolInput<TArguments> InputOf(RunConnection? connection) =>
-        inputs.GetValue(connection?.Json ?? OwnOptions(), options => new ToolInput<TArguments>(this, options));
+    internal ToolInput<TArguments> InputOf(RunConnection? connection)
+    {
+        var options = connection?.Json ?? OwnOptions();
+        return inputs.TryGetValue(options, out var input) ? input : inputs.GetValue(options, added => new ToolInput<TArguments>(name, IsStrict, added));
+    }
 
     // A set that was made by hand, as in a test, has no host to ask.
     private JsonSerializerOptions OwnOptions() => ownOptions ??= RunnelJson.Create(

@@ -14,6 +14,7 @@ public abstract class ToolFunction<TArguments, TOutput> : AIFunction
     private static readonly Dictionary<string, object?> StrictProperties = new(StringComparer.Ordinal) { ["strict"] = true, ["Strict"] = true };
 
     private readonly ToolDeclaration<TArguments> declaration;
+    private ToolInput<TArguments>? input;
 
     private protected ToolFunction(ToolDeclaration<TArguments> declaration, RunConnection? connection)
     {
@@ -32,7 +33,7 @@ public abstract class ToolFunction<TArguments, TOutput> : AIFunction
     public override JsonElement JsonSchema => Input.Schema;
 
     /// <inheritdoc/>
-    public override JsonElement? ReturnJsonSchema => Input.OutputSchema(typeof(TOutput));
+    public override JsonElement? ReturnJsonSchema => typeof(TOutput) == typeof(NoOutput) ? null : Input.OutputSchema(typeof(TOutput));
 
     /// <inheritdoc/>
     public override JsonSerializerOptions JsonSerializerOptions => Input.Options;
@@ -46,24 +47,22 @@ public abstract class ToolFunction<TArguments, TOutput> : AIFunction
     private protected static bool IsContent { get; } =
         typeof(AIContent).IsAssignableFrom(typeof(TOutput)) || typeof(IEnumerable<AIContent>).IsAssignableFrom(typeof(TOutput));
 
-    private ToolInput<TArguments> Input => declaration.InputOf(Connection);
+    private ToolInput<TArguments> Input => input ??= declaration.InputOf(Connection);
 
     /// <inheritdoc/>
     /// <returns>What the tool gave, as a <see cref="JsonElement"/>; a text for the model where what it gave does not fit.</returns>
     protected sealed override async ValueTask<object?> InvokeCoreAsync(AIFunctionArguments arguments, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        TArguments bound;
         try
         {
-            bound = Input.Bind(arguments);
+            var bound = Input.Bind(arguments);
+            return await CallAsync(bound, arguments.GetToolCallId(), cancellationToken).ConfigureAwait(false);
         }
         catch (ToolArgumentException exception)
         {
             return exception.Message;
         }
-
-        return await CallAsync(bound, arguments.GetToolCallId(), cancellationToken).ConfigureAwait(false);
     }
 
     private protected abstract ValueTask<object?> CallAsync(TArguments arguments, string? toolCallId, CancellationToken cancellationToken);

@@ -32,6 +32,22 @@ public sealed partial class TripTools
         (from.Length + to.Length) * (inMiles ? 62.1 : 100);
 }
 
+[Streams]
+public sealed partial record TalkStreams(TaskStream<ITextStreamPart<TripTools>> Model);
+
+/// <summary>A task that streams what a model would: text, calls of both tools, a result.</summary>
+[Task("talk")]
+public sealed partial class Talk
+{
+    public async Task RunAsync(TalkStreams streams, CancellationToken cancellationToken)
+    {
+        await streams.Model.WriteAsync(new TextDelta("Let me see. "), cancellationToken);
+        await streams.Model.WriteAsync(new BookTrip.ToolCall("1", new Trip([new Stop("Oslo")], Class: Class.First)), cancellationToken);
+        await streams.Model.WriteAsync(new TripTools.DistanceToolCall("2", new TripTools.DistanceArguments("Oslo", "Rome")), cancellationToken);
+        await streams.Model.WriteAsync(new TripTools.DistanceToolResult("2", new TripTools.DistanceArguments("Oslo", "Rome"), 800), cancellationToken);
+    }
+}
+
 [JsonSourceGenerationOptions(System.Text.Json.JsonSerializerDefaults.Web, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(Trip))]
 [JsonSerializable(typeof(Offer))]

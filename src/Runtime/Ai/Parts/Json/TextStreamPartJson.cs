@@ -13,7 +13,7 @@ namespace Runnel.Ai;
 /// Where the SDK says <c>error: unknown</c>, a <see cref="TaskError"/> stands as an object. Counts that are not known are left out, and
 /// so are the SDK's <c>performance</c>, <c>providerMetadata</c> and <c>title</c> of tools; reading ignores them, as every field it does not know.
 /// </remarks>
-public static class TextStreamPartJson
+internal static class TextStreamPartJson
 {
     /// <summary>The contract of a set's parts.</summary>
     /// <typeparam name="TTools">The set.</typeparam>
