@@ -8,6 +8,7 @@ namespace MyApp;
 partial class GetWeather
 {
     /// <summary>What a model is shown of the tool "getWeather", and how the parts of its calls are made.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("Runnel.Generators", "{version}")]
     public static global::Runnel.Ai.ToolParts<global::Runnel.ITextStreamPart<global::Runnel.IHasTool<global::MyApp.GetWeather>>, global::MyApp.GetWeather.Arguments, global::MyApp.Weather> ToolParts { get; } = new(
         new("getWeather") { Description = "Get the weather for a location", CreateTypeInfo = Arguments.CreateTypeInfo },

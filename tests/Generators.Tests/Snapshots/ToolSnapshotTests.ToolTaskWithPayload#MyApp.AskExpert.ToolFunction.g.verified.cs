@@ -8,6 +8,7 @@ namespace MyApp;
 partial class AskExpert
 {
     /// <summary>What a model is shown of the tool "askExpert", and how the parts of its calls are made.</summary>
+    [global::System.ComponentModel.EditorBrowsable(global::System.ComponentModel.EditorBrowsableState.Never)]
     [global::System.CodeDom.Compiler.GeneratedCode("Runnel.Generators", "{version}")]
     public static global::Runnel.Ai.ToolParts<global::Runnel.ITextStreamPart<global::Runnel.IHasTool<global::MyApp.AskExpert>>, global::MyApp.Question, string?> ToolParts { get; } = new(
         new("askExpert") { IsStrict = true },
