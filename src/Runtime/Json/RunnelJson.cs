@@ -1,7 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.AI;
 
@@ -30,27 +29,25 @@ internal static class RunnelJson
             Encoder = Encoder,
         };
         IEnumerable<IJsonTypeInfoResolver> chain =
-            [.. generated, RecordJson.Default, .. contexts, AIJsonUtilities.DefaultOptions.TypeInfoResolver!, PrimitiveJson.Default];
+        [
+            .. generated, RecordJson.Default, .. contexts, .. JsonSerializer.IsReflectionEnabledByDefault ? Enums() : [],
+            AIJsonUtilities.DefaultOptions.TypeInfoResolver!, PrimitiveJson.Default, .. JsonSerializer.IsReflectionEnabledByDefault ? Reflection() : [],
+        ];
         foreach (var resolver in chain)
         {
             options.TypeInfoResolverChain.Add(resolver);
-        }
-
-        if (JsonSerializer.IsReflectionEnabledByDefault)
-        {
-            AddReflection(options);
         }
 
         options.MakeReadOnly();
         return options;
     }
 
+    // Before the resolver of the AI abstractions, which looks at types by reflection as well.
     [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only where the app has left reflection-based serialization on.")]
     [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only where the app has left reflection-based serialization on.")]
-    private static void AddReflection(JsonSerializerOptions options)
-    {
-        options.TypeInfoResolverChain.Add(new DefaultJsonTypeInfoResolver());
-        // As the AI abstractions do: a model reads and writes names. Numbers are still read, for what an older version stored.
-        options.Converters.Add(new JsonStringEnumConverter());
-    }
+    private static IJsonTypeInfoResolver[] Enums() => [new EnumNames()];
+
+    [UnconditionalSuppressMessage("Trimming", "IL2026", Justification = "Only where the app has left reflection-based serialization on.")]
+    [UnconditionalSuppressMessage("AOT", "IL3050", Justification = "Only where the app has left reflection-based serialization on.")]
+    private static IJsonTypeInfoResolver[] Reflection() => [new DefaultJsonTypeInfoResolver()];
 }

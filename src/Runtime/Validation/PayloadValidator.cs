@@ -2,6 +2,7 @@ using System.Collections;
 using System.ComponentModel.DataAnnotations;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 
 namespace Runnel.Validation;
 
@@ -59,7 +60,7 @@ internal sealed class PayloadValidator
         {
             Add($"expected {ExpectedText.Of(type, options)}, got {ValueText.Plain(value)}.");
         }
-        else if (value is double.PositiveInfinity or double.NegativeInfinity or float.PositiveInfinity or float.NegativeInfinity)
+        else if (Numbers.IsInfinite(value))
         {
             Add($"the number is beyond what a {(value is double ? "double" : "float")} can hold.");
         }
@@ -151,15 +152,23 @@ internal sealed class PayloadValidator
         }
     }
 
-    private static IEnumerable<(object? Key, object? Item)> ItemsOf(object value, TypePlan plan)
+    private IEnumerable<(object? Key, object? Item)> ItemsOf(object value, TypePlan plan)
     {
         if (!plan.IsDictionary)
         {
             return ((IEnumerable)value).Cast<object?>().Select(item => ((object?)null, item));
         }
 
-        // A dictionary of the user's that has only the generic interface cannot be looked into without reflection.
-        return value is IDictionary dictionary ? dictionary.Keys.Cast<object>().Select(key => ((object?)key, dictionary[key])) : [];
+        return value is IDictionary dictionary
+            ? dictionary.Keys.Cast<object>().Select(key => ((object?)key, dictionary[key]))
+            : ((IEnumerable)value).Cast<object>().Select(EntryOf).Where(entry => entry.Key is not null);
+    }
+
+    // A dictionary of the user's may have only the generic interface. Its pairs can be looked into where they have a contract: reflection makes one.
+    private (object? Key, object? Item) EntryOf(object pair)
+    {
+        var entry = plans.Of(pair.GetType());
+        return (entry.Find("Key")?.Get?.Invoke(pair), entry.Find("Value")?.Get?.Invoke(pair));
     }
 
     private void VisitObject(object value, TypePlan plan)
@@ -181,6 +190,10 @@ internal sealed class PayloadValidator
                     AddResult(result, plan);
                 }
             }
+        }
+        catch (RegexMatchTimeoutException exception)
+        {
+            Add("it could not be checked in time.", exception);
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
@@ -216,6 +229,10 @@ internal sealed class PayloadValidator
                         return;
                     }
                 }
+            }
+            catch (RegexMatchTimeoutException exception)
+            {
+                Add($"its rule {rule.Name} could not be checked in time.", exception);
             }
             catch (Exception exception) when (exception is not OutOfMemoryException)
             {

@@ -15,7 +15,7 @@ public sealed class WrongPayloads
     {
         var problem = Reading.Problem<Chain>($$"""{"name":"a","note":"{{new string('x', 1024 * 1024)}}"}""");
 
-        Assert.Equal("$.note: The field note must be a string or array type with a maximum length of '10'; it has 1,048,576 characters.", problem);
+        Assert.Equal("$.note: must have at most 10 characters; it has 1,048,576 characters.", problem);
     }
 
     [Fact]

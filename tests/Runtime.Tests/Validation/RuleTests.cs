@@ -63,18 +63,18 @@ public sealed class RuleTests
     private const string Fits = """ "count":1,"code":"a","lines":[{"name":"b"}] """;
 
     [Theory]
-    [InlineData("""{"count":11,"code":"a","lines":[{"name":"b"}]}""", "$.count: The field count must be between 1 and 10; it is 11.")]
-    [InlineData("""{"count":1,"code":"abcdef","lines":[{"name":"b"}]}""", "$.code: The field code must be a string with a maximum length of 5; it has 6 characters.")]
-    [InlineData("""{"count":1,"code":"a","lines":[]}""", "$.lines: The field lines must be a string or array type with a minimum length of '1'; it has 0.")]
-    [InlineData("""{"count":1,"code":"a","lines":[{"name":"b"},{"name":"long"}]}""", "$.lines[1].name: The field name must be a string or array type with a maximum length of '3'; it has 4 characters.")]
+    [InlineData("""{"count":11,"code":"a","lines":[{"name":"b"}]}""", "$.count: must be between 1 and 10; it is 11.")]
+    [InlineData("""{"count":1,"code":"abcdef","lines":[{"name":"b"}]}""", "$.code: must have at most 5 characters; it has 6 characters.")]
+    [InlineData("""{"count":1,"code":"a","lines":[]}""", "$.lines: must have at least 1 item; it has 0 items.")]
+    [InlineData("""{"count":1,"code":"a","lines":[{"name":"b"},{"name":"long"}]}""", "$.lines[1].name: must have at most 3 characters; it has 4 characters.")]
     [InlineData("""{"count":1,"code":"a","lines":[{"name":"b","mode":9}]}""", "$.lines[0].mode: expected one of \"Read\", \"Write\", \"Execute\", got 9.")]
-    [InlineData("{" + Fits + ""","byName":{"x y":{"name":"long"}}}""", "$.byName['x y'].name: The field name must be a string or array type with a maximum length of '3'; it has 4 characters.")]
-    [InlineData("{" + Fits + ""","pet":{"$type":"cat","name":"c","lives":10}}""", "$.pet.lives: The field lives must be between 1 and 9; it is 10.")]
-    [InlineData("{" + Fits + ""","pet":{"friend":{"$type":"cat","name":"c","lives":0},"name":"d","$type":"dog"}}""", "$.pet.friend.lives: The field lives must be between 1 and 9; it is 0.")]
+    [InlineData("{" + Fits + ""","byName":{"x y":{"name":"long"}}}""", "$.byName['x y'].name: must have at most 3 characters; it has 4 characters.")]
+    [InlineData("{" + Fits + ""","pet":{"$type":"cat","name":"c","lives":10}}""", "$.pet.lives: must be between 1 and 9; it is 10.")]
+    [InlineData("{" + Fits + ""","pet":{"friend":{"$type":"cat","name":"c","lives":0},"name":"d","$type":"dog"}}""", "$.pet.friend.lives: must be between 1 and 9; it is 0.")]
     [InlineData("{" + Fits + ""","even":3}""", "$.even: even is odd; it is 3.")]
-    [InlineData("{" + Fits + ""","day":"2027-01-01"}""", "$.day: The field day must be between 2026-01-01 and 2026-12-31; it is 2027-01-01.")]
-    [InlineData("{" + Fits + ""","share":101}""", "$.share: The field share must be between 0 and 100; it is 101.")]
-    [InlineData("{" + Fits + ""","share":13}""", "$.share: The field share must be between 0 and 100; it is 13.")]
+    [InlineData("{" + Fits + ""","day":"2027-01-01"}""", "$.day: must be between 2026-01-01 and 2026-12-31; it is 2027-01-01.")]
+    [InlineData("{" + Fits + ""","share":101}""", "$.share: must be between 0 and 100; it is 101.")]
+    [InlineData("{" + Fits + ""","share":13}""", "$.share: must be between 0 and 100; it is 13.")]
     public void EachIsToldWithItsPlace(string json, string problem) => Assert.Equal(problem, Reading.Problem<Order>(json));
 
     [Fact]
@@ -112,7 +112,7 @@ public sealed class RuleTests
 
     [Fact]
     public void RulesOfGeneratedArguments_Hold() => Assert.Equal(
-        ["$.city: The city field is required; it is \" \".", "$.days: The field days must be between 1 and 14; it is 15.", "$.tags: The field tags must be a string or collection type with a minimum length of '1' and maximum length of '3'; it has 0."],
+        ["$.city: it is required and must not be blank; it is \" \".", "$.days: must be between 1 and 14; it is 15.", "$.tags: must have 1 to 3 items; it has 0 items."],
         Reading.Problems<AnnotatedArguments>("""{"city":" ","days":15,"tags":[]}"""));
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using Runnel.Json;
 using Runnel.Validation;
@@ -58,6 +59,26 @@ public sealed class SchemaTests
           "required": ["days", "text"]
         }
         """);
+
+    [Fact]
+    public void OfLimits_TheNarrowerIsSaid_AndNoInfinity() => AssertSchema<Limited>("""
+        {
+          "type": "object",
+          "properties": {
+            "open": { "type": "number", "minimum": 1 },
+            "below": { "type": "number", "exclusiveMaximum": 5 },
+            "twice": { "type": "number", "minimum": 1.5, "maximum": 8 },
+            "strict": { "type": "integer", "exclusiveMinimum": 5, "maximum": 10 }
+          },
+          "required": ["open", "below", "twice", "strict"]
+        }
+        """);
+
+    internal sealed record Limited(
+        [Range(1, double.PositiveInfinity)] double Open,
+        [Range(double.NegativeInfinity, 5, MaximumIsExclusive = true)] double Below,
+        [Range(1, 10)][property: Range(1.5, 8.0)] double Twice,
+        [Range(5, 10, MinimumIsExclusive = true)][property: Range(0, 20, MinimumIsExclusive = true)] int Strict);
 
     [Fact]
     public void OfEnumsAsNumbers_ListsAndNamesThem() => AssertSchema<NumberEnums>("""

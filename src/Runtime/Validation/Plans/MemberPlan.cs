@@ -9,10 +9,12 @@ namespace Runnel.Validation;
 internal sealed class MemberPlan
 {
     private readonly JsonPropertyInfo property;
+    private readonly MemberDefaults defaults;
 
-    public MemberPlan(JsonPropertyInfo property)
+    public MemberPlan(JsonPropertyInfo property, MemberDefaults defaults)
     {
         this.property = property;
+        this.defaults = defaults;
         Rules = MemberRules.Of(property);
         Type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         ClrName = property.AttributeProvider switch
@@ -47,11 +49,14 @@ internal sealed class MemberPlan
 
     public bool HasRules => Get is not null && (Rules.Count > 0 || ItemNulls is not null);
 
+    /// <summary>Whether a null is what an absent member leaves.</summary>
+    public bool IsNullByDefault => defaults.TryGet(property, out var value) && value is null;
+
     /// <summary>
     /// Whether this may be the value that an absent member leaves, which the sender did not choose: the parameter's default, an enum's 0 that has no name, an
     /// infinity that a property begins with.
     /// </summary>
     public bool IsAbsent(object value) => !OptionalNulls.IsRequired(property) && (property.AssociatedParameter is { HasDefaultValue: true } parameter
         ? Equals(value, parameter.DefaultValue)
-        : value is double or float || (Type.IsEnum && Equals(value, Enum.ToObject(Type, 0))));
+        : (Numbers.IsInfinite(value) || (Type.IsEnum && Equals(value, Enum.ToObject(Type, 0)))) && (!defaults.TryGet(property, out var left) || Equals(value, left)));
 }

@@ -18,10 +18,17 @@ internal sealed class TypePlan
         Enum = type.IsEnum ? new EnumValues(type) : null;
         Rules = IsFrameworks(type) ? [] : [.. type.GetCustomAttributes(typeof(ValidationAttribute), inherit: true).Cast<ValidationAttribute>().Select(Rule.Of)];
         IsSelfValidating = typeof(IValidatableObject).IsAssignableFrom(type);
-        Members = info is { Kind: JsonTypeInfoKind.Object } ? [.. info.Properties.Where(property => !property.IsExtensionData).Select(property => new MemberPlan(property))] : [];
+        Defaults = info is { Kind: JsonTypeInfoKind.Object } ? new MemberDefaults(info) : null;
+        Members = Defaults is null ? [] : [.. info!.Properties.Where(property => !property.IsExtensionData).Select(property => new MemberPlan(property, Defaults))];
         Element = info?.Kind is JsonTypeInfoKind.Enumerable or JsonTypeInfoKind.Dictionary && typeof(IEnumerable).IsAssignableFrom(type)
             ? Nullable.GetUnderlyingType(info.ElementType!) ?? info.ElementType
             : null;
+        if (info?.Kind is JsonTypeInfoKind.Enumerable && Element is not null && Numbers.IsNumber(Element))
+        {
+            // They may be very many, and each would be boxed.
+            Element = null;
+        }
+
         Key = info?.Kind is JsonTypeInfoKind.Dictionary && info.KeyType is { IsEnum: true } ? new EnumValues(info.KeyType) : null;
     }
 
@@ -42,7 +49,10 @@ internal sealed class TypePlan
 
     public IReadOnlyList<MemberPlan> Members { get; }
 
-    /// <summary>The type of a collection's items or of a dictionary's values.</summary>
+    /// <summary>What members are that are left out; <see langword="null"/> for what has no members.</summary>
+    public MemberDefaults? Defaults { get; }
+
+    /// <summary>The type of a collection's items or of a dictionary's values; <see langword="null"/> also where items are plain numbers, which have no rules.</summary>
     public Type? Element { get; }
 
     /// <summary>What a dictionary's keys are one of.</summary>

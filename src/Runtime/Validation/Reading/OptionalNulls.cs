@@ -4,7 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Runnel.Validation;
 
 /// <summary>
-/// A strict schema has every member required and optional ones nullable. So a null for a member that may be absent and is never null means: the default.
+/// A strict schema has every member required and optional ones nullable. So a null for a member that may be absent means the
+/// default, also where null would be a value of its own: nothing else asks for the default.
 /// </summary>
 internal static class OptionalNulls
 {
@@ -82,7 +83,7 @@ internal static class OptionalNulls
         foreach (var sent in json.EnumerateObject())
         {
             var property = members.Find(sent.Name);
-            if (sent.Value.ValueKind == JsonValueKind.Null && property is not null && !IsRequired(property) && !AllowsNull(property))
+            if (sent.Value.ValueKind == JsonValueKind.Null && property is not null && IsDefault(property, type))
             {
                 continue;
             }
@@ -93,4 +94,8 @@ internal static class OptionalNulls
 
         writer.WriteEndObject();
     }
+
+    // Where null is the default, or nothing is known of it, null is left for the binder.
+    private static bool IsDefault(JsonPropertyInfo property, JsonTypeInfo type) => !IsRequired(property)
+        && (!AllowsNull(property) || (ValidationPlans.Of(type.Options).Of(type.Type).Defaults?.TryGet(property, out var value) is true && value is not null));
 }

@@ -8,11 +8,25 @@ internal static class Numbers
 {
     public static bool IsNumber(object value) => value is byte or sbyte or short or ushort or int or uint or long or ulong or decimal or double or float or Half;
 
+    /// <summary>Whether values of a type are such numbers.</summary>
+    public static bool IsNumber(Type type) => (!type.IsEnum && Type.GetTypeCode(type) is >= TypeCode.SByte and <= TypeCode.Decimal) || type == typeof(Half);
+
+    public static bool IsInfinite(object value) => value is double.PositiveInfinity or double.NegativeInfinity or float.PositiveInfinity or float.NegativeInfinity;
+
+    public static bool IsFinite(object value) => !IsFraction(value) || double.IsFinite(DoubleOf(value));
+
     public static bool IsFraction(object value) => value is double or float or Half;
 
     public static int Compare(object left, object right) => IsFraction(left) || IsFraction(right)
         ? DoubleOf(left).CompareTo(DoubleOf(right))
         : DecimalOf(left).CompareTo(DecimalOf(right));
+
+    /// <summary>The number that a node is, whichever of .NET's types it holds.</summary>
+    public static object Of(JsonNode number)
+    {
+        var text = number.ToJsonString();
+        return decimal.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var exact) ? exact : double.Parse(text, CultureInfo.InvariantCulture);
+    }
 
     /// <summary>The number as JSON writes it.</summary>
     public static JsonNode ToJson(object value) => value switch

@@ -52,17 +52,34 @@ internal sealed class RangeRule : Rule
         }
     }
 
-    // Its own message converts the limits by reflection, and shows them as the server's culture does.
-    protected override string Message(string name)
+    // Its own message converts limits that are texts by reflection, and shows them as the server's culture does.
+    protected override string Message(string name) => attribute switch
+    {
+        { ErrorMessageResourceType: not null } => base.Message(name),
+        { ErrorMessage: { } format } => string.Format(CultureInfo.InvariantCulture, format, name, ValueText.Plain(minimum), ValueText.Plain(maximum)),
+        _ when Wordless is not null => base.Message(name),
+        _ => Expected(value: null)!,
+    };
+
+    protected override string? Expected(object? value)
     {
         var (low, high) = (ValueText.Plain(minimum), ValueText.Plain(maximum));
-        return attribute switch
+        return (IsInfinite(minimum), IsInfinite(maximum)) switch
         {
-            { ErrorMessageResourceType: not null } => base.Message(name),
-            { ErrorMessage: { } format } => string.Format(CultureInfo.InvariantCulture, format, name, low, high),
-            _ => $"The field {name} must be between {low}{(attribute.MinimumIsExclusive ? " exclusive" : "")} and {high}{(attribute.MaximumIsExclusive ? " exclusive" : "")}.",
+            (false, true) => $"must be {(attribute.MinimumIsExclusive ? "greater than" : "at least")} {low}",
+            (true, false) => $"must be {(attribute.MaximumIsExclusive ? "less than" : "at most")} {high}",
+            _ => $"must be between {low}{(attribute.MinimumIsExclusive ? " exclusive" : "")} and {high}{(attribute.MaximumIsExclusive ? " exclusive" : "")}",
         };
     }
+
+    protected override ValidationAttribute? Wordless => (attribute.Minimum, attribute.Maximum) switch
+    {
+        (int low, int high) => new RangeAttribute(low, high) { MinimumIsExclusive = attribute.MinimumIsExclusive, MaximumIsExclusive = attribute.MaximumIsExclusive },
+        (double low, double high) => new RangeAttribute(low, high) { MinimumIsExclusive = attribute.MinimumIsExclusive, MaximumIsExclusive = attribute.MaximumIsExclusive },
+        _ => null,
+    };
+
+    private static bool IsInfinite(object? limit) => limit is not null && Numbers.IsInfinite(limit);
 
     private bool CanCompare(object value) =>
         AreNumbers ? Numbers.IsNumber(value) : minimum is not null && maximum is not null && value.GetType() == minimum.GetType() && value is IComparable;

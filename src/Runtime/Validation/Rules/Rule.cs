@@ -36,7 +36,7 @@ internal abstract class Rule(ValidationAttribute attribute)
     public virtual string? Objection(object? value, RuleContext context) =>
         IsValid(value, context)
             ? isDerived ? AttributesObjection(value, context) : null
-            : Sentence(Message(context.Name), value);
+            : Sentence(Message(context.Name), value, context);
 
     /// <summary>Says in a schema what the rule asks for.</summary>
     public virtual void Describe(SchemaNode node)
@@ -49,10 +49,21 @@ internal abstract class Rule(ValidationAttribute attribute)
 
     protected virtual string Message(string name) => attribute.FormatErrorMessage(name);
 
-    protected string? AttributesObjection(object? value, RuleContext context) =>
-        attribute.GetValidationResult(value, context.Validation) is { } result ? Sentence(result.ErrorMessage ?? attribute.FormatErrorMessage(context.Name), value) : null;
+    /// <summary>What is asked for, in words for whoever has to send it; <see langword="null"/> if .NET's have to do.</summary>
+    protected virtual string? Expected(object? value) => null;
 
-    private string Sentence(string message, object? value) => Given(value) is { } given ? $"{message.TrimEnd('.')}; {given}." : message;
+    /// <summary>The attribute as it is without any words of the user: what it says is said with <see cref="Expected"/> instead.</summary>
+    protected virtual ValidationAttribute? Wordless => null;
+
+    protected string? AttributesObjection(object? value, RuleContext context) => attribute.GetValidationResult(value, context.Validation) is { } result
+        ? Sentence(result.ErrorMessage ?? attribute.FormatErrorMessage(context.Name), value, context)
+        : null;
+
+    private string Sentence(string message, object? value, RuleContext context)
+    {
+        var said = Expected(value) is { } expected && message == Wordless?.FormatErrorMessage(context.Name) ? expected : message;
+        return Given(value) is { } given ? $"{said.TrimEnd('.')}; {given}." : said.EndsWith('.') || said == message ? said : $"{said}.";
+    }
 }
 
 /// <summary>An attribute that decides by itself.</summary>

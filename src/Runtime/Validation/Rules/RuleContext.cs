@@ -12,6 +12,9 @@ internal sealed class RuleContext(object owner, TypePlan plan)
     /// <summary>The member's name in JSON, which is the one that the sender knows.</summary>
     public string Name => member?.Name ?? plan.Name;
 
+    /// <summary>Whether the member is null where it is left out.</summary>
+    public bool IsNullByDefault => member?.IsNullByDefault ?? false;
+
     /// <summary>What attributes of the user are given. The constructor is the one that looks up nothing by reflection.</summary>
     public ValidationContext Validation
     {

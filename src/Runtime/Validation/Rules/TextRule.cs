@@ -16,6 +16,24 @@ internal sealed class TextRule(ValidationAttribute attribute) : Rule(attribute)
     public override string? Objection(object? value, RuleContext context) =>
         AttributesObjection(value, context) is { } objection && !(value is string text && whole is not null && whole.IsMatch(text)) ? objection : null;
 
+    protected override string? Expected(object? value) => Attribute switch
+    {
+        RegularExpressionAttribute { Pattern: var pattern } => $"must match the regular expression {pattern}",
+        EmailAddressAttribute => "must be an e-mail address",
+        UrlAttribute => "must be a URL of http, https or ftp",
+        Base64StringAttribute => "must be Base64",
+        _ => null,
+    };
+
+    protected override ValidationAttribute? Wordless => Attribute switch
+    {
+        RegularExpressionAttribute { Pattern: var pattern } => new RegularExpressionAttribute(pattern),
+        EmailAddressAttribute => new EmailAddressAttribute(),
+        UrlAttribute => new UrlAttribute(),
+        Base64StringAttribute => new Base64StringAttribute(),
+        _ => null,
+    };
+
     public override void Describe(SchemaNode node)
     {
         if (!node.Is("string"))

@@ -63,27 +63,9 @@ internal sealed class SchemaNode(JsonObject keywords, JsonTypeInfo type, JsonPro
         keywords["allOf"] = all;
     }
 
-    public void AddMinimum(object limit, bool isExclusive)
-    {
-        if (keywords["minimum"] is { } own && Numbers.Compare(limit, own.GetValue<decimal>()) < 0)
-        {
-            return;
-        }
+    public void AddMinimum(object limit, bool isExclusive) => AddLimit("minimum", "exclusiveMinimum", limit, isExclusive, inward: 1);
 
-        keywords.Remove("minimum");
-        keywords[isExclusive ? "exclusiveMinimum" : "minimum"] = Numbers.ToJson(limit);
-    }
-
-    public void AddMaximum(object limit, bool isExclusive)
-    {
-        if (keywords["maximum"] is { } own && Numbers.Compare(limit, own.GetValue<decimal>()) > 0)
-        {
-            return;
-        }
-
-        keywords.Remove("maximum");
-        keywords[isExclusive ? "exclusiveMaximum" : "maximum"] = Numbers.ToJson(limit);
-    }
+    public void AddMaximum(object limit, bool isExclusive) => AddLimit("maximum", "exclusiveMaximum", limit, isExclusive, inward: -1);
 
     public void Allow(JsonArray values)
     {
@@ -126,5 +108,20 @@ internal sealed class SchemaNode(JsonObject keywords, JsonTypeInfo type, JsonPro
         {
             return null;
         }
+    }
+
+    // The narrower of several limits is said.
+    private void AddLimit(string inclusive, string exclusive, object limit, bool isExclusive, int inward)
+    {
+        if (!Numbers.IsFinite(limit)
+            || (keywords[inclusive] is { } own && Numbers.Compare(limit, Numbers.Of(own)) * inward < 0)
+            || (keywords[exclusive] is { } other && Numbers.Compare(limit, Numbers.Of(other)) * inward <= 0))
+        {
+            return;
+        }
+
+        keywords.Remove(inclusive);
+        keywords.Remove(exclusive);
+        keywords[isExclusive ? exclusive : inclusive] = Numbers.ToJson(limit);
     }
 }

@@ -85,10 +85,10 @@ internal sealed class SchemaTransform(bool isInput)
             return;
         }
 
-        var defaults = new MemberDefaults(node.Type);
-        foreach (var property in node.Type.Properties)
+        var absent = new AbsentMembers(node.Type);
+        foreach (var property in node.Type.Properties.Where(property => properties.ContainsKey(property.Name) && !OptionalNulls.IsRequired(property)))
         {
-            if (properties.ContainsKey(property.Name) && !OptionalNulls.IsRequired(property) && defaults.IsRefused(property))
+            if (absent.IsRefused(property))
             {
                 // The member may be left out, but then the value that it has fails its own rules.
                 var required = node.Keywords["required"] as JsonArray ?? [];
@@ -97,6 +97,11 @@ internal sealed class SchemaTransform(bool isInput)
                 {
                     required.Add((JsonNode)property.Name);
                 }
+            }
+            else if (absent.IsNull(property) && properties[property.Name] is JsonObject member && member["enum"] is JsonArray values && values.All(value => value is not null))
+            {
+                // The values that are allowed need not name the null that the member is anyway.
+                values.Add(null);
             }
         }
     }
