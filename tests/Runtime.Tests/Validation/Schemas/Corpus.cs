@@ -17,7 +17,7 @@ internal static class Corpus
         typeof(SmallIntegers), typeof(Lengths), typeof(Patterns), typeof(Forms), typeof(Values), typeof(Enums), typeof(NumberEnums), typeof(FlagEnums), typeof(Nested), typeof(Collections),
         typeof(NullItems), typeof(Dictionaries), typeof(Keys), typeof(Times), typeof(Identifiers), typeof(Binary), typeof(Animal), typeof(Household), typeof(Shape), typeof(Node), typeof(Tree), typeof(Mutual),
         typeof(Anything), typeof(Closed), typeof(Point), typeof(Computed), typeof(Named), typeof(Inherited), typeof(RequiredByDefault), typeof(OnProperty), typeof(Matrix), typeof(Fractions), typeof(Oblivious), typeof(Extended),
-        typeof(PlainArguments), typeof(AnnotatedArguments), typeof(NestedArguments), typeof(EnumArguments), typeof(NoArguments),
+        typeof(PlainArguments), typeof(AnnotatedArguments), typeof(NestedArguments), typeof(EnumArguments), typeof(NoArguments), typeof(AbsentMemberTests.Picked), typeof(AbsentMemberTests.Chosen), typeof(AbsentMemberTests.Asked),
     ];
 
     /// <summary>Those that have a strict form (no dictionary, no JSON of any kind, no union as the whole) that needs no words to say all.</summary>
@@ -25,7 +25,7 @@ internal static class Corpus
     [
         typeof(Empty), typeof(Simple), typeof(Defaults), typeof(Settable), typeof(Nullables), typeof(RequiredMembers), typeof(Ranges), typeof(ExclusiveRanges), typeof(SmallIntegers), typeof(Enums), typeof(NumberEnums),
         typeof(Nested), typeof(Collections), typeof(Times), typeof(Identifiers), typeof(Household), typeof(Node), typeof(Tree), typeof(Mutual), typeof(Closed), typeof(Point), typeof(Computed), typeof(Matrix),
-        typeof(Named), typeof(PlainArguments), typeof(NestedArguments), typeof(EnumArguments), typeof(NoArguments),
+        typeof(Named), typeof(PlainArguments), typeof(NestedArguments), typeof(EnumArguments), typeof(NoArguments), typeof(AbsentMemberTests.Picked), typeof(AbsentMemberTests.Chosen), typeof(AbsentMemberTests.Asked),
     ];
 }
 
