@@ -31,7 +31,7 @@ internal sealed class ChunkCheck : IRunCheck
 
     private static int CheckChunk(RunEvidence run, StoredEntry entry, int expected, Action<FindingKind, string> find)
     {
-        var chunk = JsonSerializer.Deserialize<Numbered>(entry.Json.Span, JsonSerializerOptions.Web)!;
+        var chunk = JsonSerializer.Deserialize<Numbered>(entry.Json.Span, StoredJson.Options)!;
         if (chunk.Run != run.RunId || chunk.Attempt != entry.Attempt || chunk.Stream != entry.Key)
         {
             find(FindingKind.OutOfOrder, $"{At(entry)} holds a chunk of {chunk.Run}, attempt {chunk.Attempt}, stream {chunk.Stream}.");

@@ -98,7 +98,7 @@ internal sealed class Inspection(
             var head = await store.GetAsync(runId, cancellationToken);
             var entries = await StoredLog.ReadAsync(store, runId, findings, cancellationToken);
             var payload = JsonDocument.Parse(entries[0].Json).RootElement.GetProperty("payload");
-            var assigned = head!.TaskId is Portioning.Id or Ticking.Id ? null : payload.Deserialize<Assignment>(JsonSerializerOptions.Web)!;
+            var assigned = head!.TaskId is Portioning.Id or Ticking.Id ? null : payload.Deserialize<Assignment>(StoredJson.Options)!;
             CheckNumber(runId, assigned);
             var parts = head.Status.IsTerminal ? await ReplayAsync(runId, cancellationToken) : [];
             return new RunEvidence(head, entries, parts, payload, assigned, testimonies.Runs.GetValueOrDefault(runId) ?? new Testimony());

@@ -18,7 +18,7 @@ internal sealed class ReturnCheck : IRunCheck
             return;
         }
 
-        var report = JsonSerializer.Deserialize<Report>(returned.Json.Span, JsonSerializerOptions.Web)!;
+        var report = JsonSerializer.Deserialize<Report>(returned.Json.Span, StoredJson.Options)!;
         if (report.Attempt != returned.Attempt || report.Filler != Filler.Of(run.Assignment.Number, run.Assignment.OutputLength))
         {
             find(FindingKind.Broken, $"Attempt {returned.Attempt} has the output of attempt {report.Attempt}, or it is not whole.");

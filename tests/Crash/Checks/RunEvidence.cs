@@ -26,10 +26,10 @@ internal sealed record RunEvidence(
     public int Losses { get; } = Entries.Count(entry => entry.IsLoss);
 
     /// <summary>What the run was given.</summary>
-    public T PayloadOf<T>() => Payload.Deserialize<T>(JsonSerializerOptions.Web)!;
+    public T PayloadOf<T>() => Payload.Deserialize<T>(StoredJson.Options)!;
 
     /// <summary>What the task returned.</summary>
-    public T Output<T>() => JsonSerializer.Deserialize<T>(Returned!.Json.Span, JsonSerializerOptions.Web)!;
+    public T Output<T>() => JsonSerializer.Deserialize<T>(Returned!.Json.Span, StoredJson.Options)!;
 
     /// <summary>When an execution had the run no more.</summary>
     public DateTimeOffset EndOf(int attempt) => Entries
