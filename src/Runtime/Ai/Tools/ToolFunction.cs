@@ -7,7 +7,7 @@ namespace Runnel.Ai;
 /// <summary>A tool as a function that a model calls, over any chat client.</summary>
 /// <typeparam name="TArguments">What the model gives.</typeparam>
 /// <typeparam name="TOutput">What the model receives.</typeparam>
-public abstract class ToolFunction<TArguments, TOutput> : AIFunction
+public abstract class ToolFunction<TArguments, TOutput> : AIFunction, IToolBinding
     where TArguments : notnull
 {
     // The OpenAI adapter reads "strict", Anthropic's "Strict".
@@ -47,6 +47,8 @@ public abstract class ToolFunction<TArguments, TOutput> : AIFunction
     private protected static bool IsContent { get; } =
         typeof(AIContent).IsAssignableFrom(typeof(TOutput)) || typeof(IEnumerable<AIContent>).IsAssignableFrom(typeof(TOutput));
 
+    JsonSerializerOptions IToolBinding.Options => Input.Options;
+
     private ToolInput<TArguments> Input => input ??= declaration.InputOf(Connection);
 
     /// <inheritdoc/>
@@ -64,6 +66,11 @@ public abstract class ToolFunction<TArguments, TOutput> : AIFunction
             return exception.Message;
         }
     }
+
+    object IToolBinding.Bind(AIFunctionArguments arguments) => Input.Bind(arguments);
+
+    ValueTask<object?> IToolBinding.CallAsync(object bound, string? toolCallId, CancellationToken cancellationToken) =>
+        CallAsync((TArguments)bound, toolCallId, cancellationToken);
 
     private protected abstract ValueTask<object?> CallAsync(TArguments arguments, string? toolCallId, CancellationToken cancellationToken);
 }

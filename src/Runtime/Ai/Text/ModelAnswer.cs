@@ -1,0 +1,132 @@
+using System.Text;
+using Microsoft.Extensions.AI;
+
+namespace Runnel.Ai;
+
+/// <summary>One answer of a model's as it comes: the parts of its text and reasoning, and the message that it becomes.</summary>
+internal sealed class ModelAnswer<TTools>(BlockIds ids)
+    where TTools : class, IToolSet
+{
+    private readonly List<AIContent> contents = [];
+    private readonly StringBuilder block = new();
+    private readonly StringBuilder text = new();
+    private BlockKind kind;
+    private string id = "";
+    private string? protectedData;
+
+    private enum BlockKind
+    {
+        None,
+        Text,
+        Reasoning,
+    }
+
+    public string Text => text.ToString();
+
+    public UsageDetails Usage { get; } = new();
+
+    public ChatFinishReason? FinishReason { get; private set; }
+
+    public string? ModelId { get; private set; }
+
+    public string? ResponseId { get; private set; }
+
+    public ChatMessage Message => new(ChatRole.Assistant, contents);
+
+    /// <summary>Notes what an update says of the answer as a whole.</summary>
+    public void Add(ChatResponseUpdate update)
+    {
+        FinishReason = update.FinishReason ?? FinishReason;
+        ModelId = update.ModelId ?? ModelId;
+        ResponseId = update.ResponseId ?? ResponseId;
+    }
+
+    /// <summary>Adds content other than a call; gives the parts that it makes.</summary>
+    public void Add(AIContent content, List<ITextStreamPart<TTools>> ready)
+    {
+        switch (content)
+        {
+            case TextContent { Text: { Length: > 0 } delta }:
+                Open(BlockKind.Text, ready);
+                block.Append(delta);
+                ready.Add(new TextDelta(delta) { Id = id });
+                break;
+            case TextReasoningContent reasoning:
+                Open(BlockKind.Reasoning, ready);
+                block.Append(reasoning.Text);
+                protectedData = reasoning.ProtectedData ?? protectedData;
+                if (reasoning.Text.Length > 0)
+                {
+                    ready.Add(new ReasoningDelta(reasoning.Text) { Id = id });
+                }
+
+                break;
+            case UsageContent usage:
+                Usage.Add(usage.Details);
+                break;
+            case DataContent data:
+                Close(ready);
+                contents.Add(data);
+                ready.Add(new FilePart(data.MediaType, data.Data));
+                break;
+            case ErrorContent error:
+                // A refusal, as adapters show it: the model's words, which are to be seen.
+                Close(ready);
+                contents.Add(error);
+                ready.Add(new ErrorPart(new TaskError(error.ErrorCode ?? nameof(ErrorContent), error.Message)));
+                break;
+            case not TextContent:
+                Close(ready);
+                contents.Add(content);
+                break;
+        }
+    }
+
+    /// <summary>Adds a call, as it is made.</summary>
+    public void Add(FunctionCallContent call, List<ITextStreamPart<TTools>> ready)
+    {
+        Close(ready);
+        contents.Add(call);
+    }
+
+    /// <summary>Ends the block that is open.</summary>
+    public void Close(List<ITextStreamPart<TTools>> ready)
+    {
+        switch (kind)
+        {
+            case BlockKind.Text:
+                contents.Add(new TextContent(block.ToString()));
+                text.Append(block);
+                ready.Add(new TextEnd(id));
+                break;
+            case BlockKind.Reasoning:
+                contents.Add(new TextReasoningContent(block.ToString()) { ProtectedData = protectedData });
+                ready.Add(new ReasoningEnd(id));
+                break;
+        }
+
+        kind = BlockKind.None;
+        protectedData = null;
+        block.Clear();
+    }
+
+    private void Open(BlockKind wanted, List<ITextStreamPart<TTools>> ready)
+    {
+        if (kind == wanted)
+        {
+            return;
+        }
+
+        Close(ready);
+        (kind, id) = (wanted, ids.Next());
+        ready.Add(wanted == BlockKind.Text ? new TextStart(id) : new ReasoningStart(id));
+    }
+}
+
+/// <summary>Numbers the blocks of one writing.</summary>
+internal sealed class BlockIds
+{
+    private int count;
+
+    public string Next() => (count++).ToString(System.Globalization.CultureInfo.InvariantCulture);
+}
