@@ -191,6 +191,11 @@ internal sealed class TextRun<TTools>(
         ChatResponseUpdate update, ModelAnswer<TTools> answer, ToolCalls<TTools> calls, List<ITextStreamPart<TTools>> ready)
     {
         answer.Add(update);
+        if (update is IToolInputUpdate { ToolInput: var input })
+        {
+            ready.AddRange(input);
+        }
+
         foreach (var content in update.Contents)
         {
             if (content is not FunctionCallContent { InformationalOnly: false } call)

@@ -15,7 +15,7 @@ internal sealed class ToolBox<TTools>
         for (var index = 0; index < functions.Count; index++)
         {
             var function = replacing.Remove(functions[index].Name, out var other) ? other : functions[index];
-            tools.Add(function.Name, new BoxedTool<TTools>(function, parts[index], function.GetService<IToolBinding>()));
+            tools.Add(function.Name, new BoxedTool<TTools>(function, parts[index], functions[index].GetService<IToolBinding>()));
         }
 
         if (replacing.Keys.FirstOrDefault() is { } unknown)
