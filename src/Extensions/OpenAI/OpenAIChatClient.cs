@@ -35,7 +35,7 @@ internal sealed class OpenAIChatClient(Sdk.ChatClient client, bool requireFinish
         }
         catch (Exception exception) when (ResponseFailure.IsUnclear(exception, cancellationToken))
         {
-            throw ResponseFailure.Explain(exception);
+            throw ResponseFailure.Explain(exception, cancellationToken);
         }
     }
 
@@ -81,7 +81,7 @@ internal sealed class OpenAIChatClient(Sdk.ChatClient client, bool requireFinish
         }
         catch (Exception exception) when (ResponseFailure.IsUnclear(exception, cancellationToken))
         {
-            throw ResponseFailure.Explain(exception);
+            throw ResponseFailure.Explain(exception, cancellationToken);
         }
     }
 }

@@ -48,6 +48,6 @@ internal static class CompletionOptions
         ReasoningEffort.Medium => Sdk.ChatReasoningEffortLevel.Medium,
         ReasoningEffort.High => Sdk.ChatReasoningEffortLevel.High,
         ReasoningEffort.ExtraHigh => new Sdk.ChatReasoningEffortLevel("xhigh"),
-        _ => null,
+        _ => default(Sdk.ChatReasoningEffortLevel?),
     };
 }

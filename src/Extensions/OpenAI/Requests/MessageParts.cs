@@ -41,6 +41,6 @@ internal static class MessageParts
         {
             string name => new Sdk.ChatImageDetailLevel(name),
             Sdk.ChatImageDetailLevel level => level,
-            _ => null,
+            _ => default(Sdk.ChatImageDetailLevel?),
         };
 }

@@ -9,10 +9,13 @@ internal static class ToolJson
     // Whoever reads the arguments of a call asks for an object: some servers fail at anything else.
     private static readonly BinaryData NoArguments = BinaryData.FromString("{}");
 
+    // Indented, as by default, they would only cost tokens.
+    private static readonly JsonSerializerOptions Options = new(AIJsonUtilities.DefaultOptions) { WriteIndented = false };
+
     public static BinaryData Arguments(FunctionCallContent call) => call.Arguments is null
         ? NoArguments
         : BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(
-            call.Arguments, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>))));
+            call.Arguments, Options.GetTypeInfo(typeof(IDictionary<string, object?>))));
 
     public static string Result(FunctionResultContent content)
     {
@@ -23,7 +26,7 @@ internal static class ToolJson
 
         try
         {
-            return result as string ?? JsonSerializer.Serialize(result, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(object)));
+            return result as string ?? JsonSerializer.Serialize(result, Options.GetTypeInfo(typeof(object)));
         }
         catch (NotSupportedException)
         {
