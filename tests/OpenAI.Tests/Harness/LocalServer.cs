@@ -13,6 +13,7 @@ internal sealed class LocalServer : IAsyncDisposable
     private readonly ConcurrentBag<Task> exchanges = [];
     private readonly Func<Exchange, Task> answer;
     private readonly Task accepting;
+    private int answered;
 
     private LocalServer(Func<Exchange, Task> answer)
     {
@@ -52,7 +53,7 @@ internal sealed class LocalServer : IAsyncDisposable
                 exchanges.Add(AnswerAsync(client));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException)
+        catch (Exception) when (stop.IsCancellationRequested)
         {
             // The test is over.
         }
@@ -67,12 +68,12 @@ internal sealed class LocalServer : IAsyncDisposable
             {
                 if (await ReceivedRequest.ReadAsync(client.GetStream(), stop.Token) is { } request)
                 {
-                    var number = requests.Count;
+                    var number = Interlocked.Increment(ref answered) - 1;
                     requests.Enqueue(request);
                     await answer(new Exchange(client, request, number, stop.Token));
                 }
             }
-            catch (Exception exception) when (exception is IOException or OperationCanceledException or SocketException or ObjectDisposedException)
+            catch (Exception exception) when (stop.IsCancellationRequested || exception is IOException or SocketException or ObjectDisposedException)
             {
                 // The client has gone, or the test is over.
             }
