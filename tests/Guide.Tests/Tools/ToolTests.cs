@@ -1,4 +1,5 @@
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,6 +26,20 @@ public sealed class ToolTests
         var runs = await host.Services.GetRequiredService<IRunnelClient>().ListAsync(new RunQuery { TaskId = "get-weather" });
         Assert.Equal(run.Id, (await host.Client<GetWeather.TaskClient>().GetAsync(Assert.Single(runs).Id))!.ParentId);
         Assert.Contains("It is 7 °C.", (await run.SubscribeAsync().ToListAsync()).Select(PlanPage.Show));
+    }
+
+    [Fact]
+    public async Task TheTalk_StreamsWhatTheModelDoes()
+    {
+        await using var host = await StartAsync();
+
+        var run = await host.Client<Talk.TaskClient>().TriggerAsync("Coat in Oslo?");
+        var result = await host.AdvanceUntilAsync(run.WaitAsync());
+
+        Assert.Equal("It is 7 °C.", result.GetOutputOrThrow());
+        var parts = (await run.SubscribeAsync().ToListAsync()).OfType<Talk.StreamPart.Model>().Select(part => part.Chunk).ToList();
+        Assert.Equal("Oslo", Assert.Single(parts.OfType<GetWeather.ToolCall>()).Arguments.City);
+        Assert.Equal(7, Assert.Single(parts.OfType<GetWeather.ToolResult>()).Output.Celsius);
     }
 
     [Fact]
@@ -70,8 +85,14 @@ public sealed class ToolTests
             return new ChatResponse(new ChatMessage(ChatRole.Assistant, $"It is {weather.GetProperty("celsius").GetDouble()} °C."));
         }
 
-        public IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
-            IEnumerable<ChatMessage> messages, ChatOptions? options = null, CancellationToken cancellationToken = default) => throw new NotSupportedException();
+        public async IAsyncEnumerable<ChatResponseUpdate> GetStreamingResponseAsync(
+            IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
+        {
+            await Task.CompletedTask;
+            yield return messages.Last().Contents is [FunctionResultContent { Result: JsonElement weather }]
+                ? new ChatResponseUpdate(ChatRole.Assistant, $"It is {weather.GetProperty("celsius").GetDouble()} °C.")
+                : new ChatResponseUpdate(ChatRole.Assistant, [new FunctionCallContent("call_1", "getWeather", new Dictionary<string, object?> { ["city"] = "Oslo" })]);
+        }
 
         public object? GetService(Type serviceType, object? serviceKey = null) => null;
 

@@ -46,6 +46,21 @@ public sealed partial class Plan(IChatClient model, TripTools tools)
     }
 }
 
+[Task("talk")]
+public sealed partial class Talk(IChatClient model, TripTools tools)
+{
+    public async Task<string> RunAsync(string question, PlanStreams streams, CancellationToken cancellationToken)
+    {
+        var result = model.StreamText(question, tools, new() { MaxSteps = 5 });
+        await foreach (var part in streams.Model.Pipe(result.FullStream).WithCancellation(cancellationToken))
+        {
+            // Everything comes by here as well, typed, when it is in the run's log.
+        }
+
+        return await result.Text;
+    }
+}
+
 public static class PlanPage
 {
     public static string Show(Part part) => part switch
