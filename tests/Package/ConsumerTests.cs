@@ -30,6 +30,13 @@ public sealed class ConsumerTests(PackedRunnel runnel)
     }
 
     [Fact]
+    public async Task TrimmedAppWithOpenAI_AsksAndReadsItsChunksBack()
+    {
+        var consumer = runnel.Consumer("TrimmedOpenAI");
+        Check(consumer, await consumer.PublishAndRunAsync("TrimmedOpenAI.csproj"));
+    }
+
+    [Fact]
     public async Task CodeOfReadme_CompilesAsItStands()
     {
         var consumer = runnel.Consumer("Readme");

@@ -39,6 +39,7 @@ public sealed class PackedRunnel : IAsyncLifetime
     {
         await PackAsync("src", "Runtime", "Runnel.csproj");
         await PackAsync("src", "Extensions", "Sqlite", "Runnel.Sqlite.csproj");
+        await PackAsync("src", "Extensions", "OpenAI", "Runnel.OpenAI.csproj");
         await PackAsync("src", "Extensions", "Testing", "Runnel.Testing.csproj");
     }
 
@@ -52,7 +53,7 @@ public sealed class PackedRunnel : IAsyncLifetime
     public ValueTask DisposeAsync()
     {
         System.IO.Directory.Delete(Directory, recursive: true);
-        foreach (var package in (string[])["runnel", "runnel.sqlite", "runnel.testing"])
+        foreach (var package in (string[])["runnel", "runnel.sqlite", "runnel.openai", "runnel.testing"])
         {
             var cached = Path.Combine(packages, package, Version);
             if (System.IO.Directory.Exists(cached))

@@ -30,7 +30,8 @@ internal sealed class OpenAIChatClient(Sdk.ChatClient client, bool requireFinish
         var completionOptions = CompletionOptions.From(options, this);
         try
         {
-            var result = await client.CompleteChatAsync(RequestMessages.From(messages, options), completionOptions, cancellationToken).ConfigureAwait(false);
+            List<Sdk.ChatMessage> requestMessages = [.. RequestMessages.From(messages, options)];
+            var result = await client.CompleteChatAsync(requestMessages, completionOptions, cancellationToken).ConfigureAwait(false);
             return CompletedResponse.From(result.Value, completionOptions);
         }
         catch (Exception exception) when (ResponseFailure.IsUnclear(exception, cancellationToken))

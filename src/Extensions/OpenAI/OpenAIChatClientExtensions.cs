@@ -11,7 +11,10 @@ namespace Microsoft.Extensions.AI;
 public static class OpenAIChatClientExtensions
 {
     /// <summary>Makes a chat client of the client for chat completions, of OpenAI itself or of a server that speaks its format.</summary>
-    /// <param name="chatClient">The client. Its pipeline decides on retries and timeouts; see <c>OpenAIClientOptions.RetryPolicy</c> and <c>NetworkTimeout</c>.</param>
+    /// <param name="chatClient">
+    /// The client. Its pipeline decides on retries, by default 3 for each request that has no answer yet, and on timeouts, by default 100 s without a
+    /// byte; see <c>OpenAIClientOptions.RetryPolicy</c> and <c>NetworkTimeout</c>. A response that has begun is never asked for again.
+    /// </param>
     /// <param name="requireFinishReason">
     /// Whether a streamed response that ends without a finish reason, as one does whose connection was lost, fails with an <see cref="IOException"/>.
     /// Default <see langword="true"/>; <see langword="false"/> for a server that sends none.

@@ -1,4 +1,5 @@
 using System.ClientModel.Primitives;
+using System.Runtime.InteropServices;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using OpenAI;
@@ -14,7 +15,7 @@ internal sealed class ModelConverter<T> : JsonConverter<T>
         using var document = JsonDocument.ParseValue(ref reader);
         try
         {
-            var json = BinaryData.FromBytes(JsonSerializer.SerializeToUtf8Bytes(document.RootElement, Requests.SchemaJson.Default.JsonElement));
+            var json = BinaryData.FromBytes(JsonMarshal.GetRawUtf8Value(document.RootElement).ToArray());
             return ModelReaderWriter.Read<T>(json, ModelReaderWriterOptions.Json, OpenAIContext.Default);
         }
         catch (Exception exception) when (exception is not JsonException)

@@ -10,7 +10,9 @@ internal static class Calls
     /// <param name="id">The call's id; one is made up where the server gives none.</param>
     /// <param name="name">The tool's name.</param>
     /// <param name="arguments">What the model wrote.</param>
-    /// <param name="isCutOff">Whether the model stopped before its end. Only then are arguments that were not begun a mistake: servers leave out <c>{}</c>.</param>
+    /// <param name="isCutOff">
+    /// Whether the model stopped before its end. Only then are arguments that were not begun a mistake: servers leave out <c>{}</c>.
+    /// </param>
     /// <exception cref="InvalidDataException">The call names no tool.</exception>
     public static FunctionCallContent Content(string? id, string? name, string arguments, bool isCutOff)
     {

@@ -51,7 +51,8 @@ internal sealed class StreamedResponse(Sdk.ChatCompletionOptions options, bool r
     {
         if (finishReason is null && requireFinishReason)
         {
-            throw new HttpIOException(HttpRequestError.ResponseEnded, "The response ended without a finish reason: its connection was lost, or the server gave up.");
+            throw new HttpIOException(
+                HttpRequestError.ResponseEnded, "The response ended without a finish reason: its connection was lost, or the server gave up.");
         }
 
         var contents = new List<AIContent>();
