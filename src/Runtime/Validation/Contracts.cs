@@ -18,4 +18,7 @@ internal static class Contracts
             return null;
         }
     }
+
+    /// <summary>How deep JSON may be nested: 0 in the options stands for System.Text.Json's own limit.</summary>
+    public static int MaxDepthOf(JsonSerializerOptions options) => options.MaxDepth == 0 ? 64 : options.MaxDepth;
 }

@@ -24,7 +24,7 @@ internal sealed class PayloadValidator
     {
         this.options = options;
         plans = ValidationPlans.Of(options);
-        maxDepth = options.MaxDepth == 0 ? 64 : options.MaxDepth;
+        maxDepth = Contracts.MaxDepthOf(options);
     }
 
     /// <summary>What is wrong with a value that was bound as a type; <see langword="null"/> if nothing is.</summary>

@@ -30,11 +30,14 @@ public sealed class McpServerTests
         var weather = await host.AdvanceUntilAsync(client.CallToolAsync("getWeather", new Dictionary<string, object?> { ["location"] = "Oslo" }).AsTask());
         var mistaken = await client.CallToolAsync("getWeather", new Dictionary<string, object?> { ["days"] = 2 });
 
+        var failed = await client.CallToolAsync("fail", new Dictionary<string, object?> { ["reason"] = "as told" });
+
         Assert.Equal(["convert", "fail", "getWeather", "lookUp", "loop", "now"], shown.Select(tool => tool.Name).Order(StringComparer.Ordinal));
         Assert.Equal("Get the weather for a location", shown.Single(tool => tool.Name == "getWeather").Description);
         Assert.Equal("City name", shown.Single(tool => tool.Name == "getWeather").JsonSchema.GetProperty("properties").GetProperty("location").GetProperty("description").GetString());
         Assert.Equal("212", TextOf(converted));
         Assert.Equal("""{"location":"Oslo","celsius":11}""", TextOf(weather));
+        Assert.Equal((null, true), (mistaken.IsError, failed.IsError));
         Assert.Contains("location", TextOf(mistaken), StringComparison.Ordinal);
         Assert.Equal("get-weather", Assert.Single(await host.Services.GetRequiredService<IRunnelClient>().ListAsync(new RunQuery())).TaskId);
     }

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Threading.Channels;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Runnel.Testing;
@@ -15,12 +16,12 @@ public sealed partial class SlowTools
 {
     public ConcurrentDictionary<int, TaskCompletionSource> Ends { get; } = new();
 
-    public ConcurrentQueue<int> Begun { get; } = new();
+    public Channel<int> Begun { get; } = Channel.CreateUnbounded<int>();
 
     [Tool]
     public async Task<int> WorkAsync(int number, CancellationToken cancellationToken)
     {
-        Begun.Enqueue(number);
+        Begun.Writer.TryWrite(number);
         await Ends.GetOrAdd(number, _ => new()).Task.WaitAsync(cancellationToken);
         return number;
     }
@@ -77,11 +78,19 @@ public sealed class StepTests
         var model = Of([.. Enumerable.Range(1, 64).Select(number => Call($"c{number}", "work", ("number", number)))]);
         var steps = model.StreamText("?", tools, new() { MaxParallelCalls = 3 }).Steps.AsTask();
 
-        for (var number = 1; number <= 64; number++)
+        // Three have begun; each that ends lets the next begin, and no other.
+        for (var number = 1; number <= 64 + 3; number++)
         {
-            Assert.InRange(tools.Begun.Count, number, Math.Min(64, number + 2));
-            tools.Ends.GetOrAdd(number, _ => new()).SetResult();
-            SpinWait.SpinUntil(() => tools.Begun.Count >= Math.Min(64, number + 3) || steps.IsCompleted, TimeSpan.FromSeconds(10));
+            if (number > 3)
+            {
+                Assert.False(tools.Begun.Reader.TryPeek(out _));
+                tools.Ends.GetOrAdd(number - 3, _ => new()).SetResult();
+            }
+
+            if (number <= 64)
+            {
+                Assert.Equal(number, await tools.Begun.Reader.ReadAsync());
+            }
         }
 
         var step = Assert.Single(await steps);

@@ -82,12 +82,8 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
         }
     }
 
-    /// <summary>Adds a call, as it is made.</summary>
-    public void Add(FunctionCallContent call, List<ITextStreamPart<TTools>> ready)
-    {
-        Close(ready);
-        contents.Add(call);
-    }
+    /// <summary>Adds a call, as it is made; the block before it is closed.</summary>
+    public void Add(FunctionCallContent call) => contents.Add(call);
 
     /// <summary>Ends the block that is open.</summary>
     public void Close(List<ITextStreamPart<TTools>> ready)

@@ -207,7 +207,7 @@ internal sealed class TextRun<TTools>(
             answer.Close(ready);
             try
             {
-                answer.Add(await calls.BeginAsync(call, ready).ConfigureAwait(false), ready);
+                answer.Add(await calls.BeginAsync(call, ready).ConfigureAwait(false));
             }
             catch (Exception exception)
             {

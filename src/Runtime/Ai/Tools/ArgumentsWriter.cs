@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.Extensions.AI;
 using Runnel.Json;
+using Runnel.Validation;
 
 namespace Runnel.Ai;
 
@@ -34,7 +35,7 @@ internal static class ArgumentsWriter
                 }
                 catch (InvalidOperationException exception) when (writer.CurrentDepth >= MaxDepth)
                 {
-                    throw Unfit("it is nested too deep; at most 64 levels are read.", exception);
+                    throw Unfit($"it is nested too deep; at most {Contracts.MaxDepthOf(type.Options)} levels are read.", exception);
                 }
                 catch (Exception exception) when (exception is not OutOfMemoryException)
                 {

@@ -24,7 +24,7 @@ internal sealed class BindingProblems
     /// <param name="exception">What System.Text.Json said, for what cannot be told from the contracts.</param>
     public static IReadOnlyList<PayloadProblem> Of(ReadOnlySpan<byte> json, JsonTypeInfo type, JsonException? exception)
     {
-        var maxDepth = type.Options.MaxDepth == 0 ? 64 : type.Options.MaxDepth;
+        var maxDepth = Contracts.MaxDepthOf(type.Options);
         if (JsonForm.ProblemOf(json, maxDepth) is { } malformed)
         {
             return [malformed];

@@ -12,7 +12,7 @@ internal static class OptionalNulls
     /// <summary>The JSON without such nulls, at any depth; the same memory if it has none.</summary>
     public static ReadOnlyMemory<byte> Remove(ReadOnlyMemory<byte> json, JsonTypeInfo type)
     {
-        var maxDepth = type.Options.MaxDepth == 0 ? 64 : type.Options.MaxDepth;
+        var maxDepth = Contracts.MaxDepthOf(type.Options);
         if (json.Span.IndexOf("null"u8) < 0 || JsonForm.ProblemOf(json.Span, maxDepth) is not null)
         {
             // What is not JSON, or too deep, is refused by whoever reads it.
