@@ -8,7 +8,7 @@ namespace Runnel.Execution;
 
 /// <summary>The user's side of one execution: a scope of services, the task made from it, and its streams.</summary>
 internal sealed partial class Attempt(
-    ExecutionEnvironment environment, TaskDefinition definition, TaskContext context, TaskStreams streams, ChildRuns children, object payload, StopReasons stop)
+    ExecutionEnvironment environment, TaskDefinition definition, TaskContext context, TaskStreams streams, AmbientRun code, object payload, StopReasons stop)
     : IAsyncDisposable
 {
     private readonly AsyncServiceScope scope = environment.Scopes.CreateAsyncScope();
@@ -128,7 +128,7 @@ internal sealed partial class Attempt(
         task = definition.Create(scope.ServiceProvider);
 
         // Not before: what is made along with the task may live longer than this run.
-        AmbientRun.Enter(children);
+        code.Enter();
         return definition.InvokeAsync(task, payload, context, stop.Token);
     }
 

@@ -71,9 +71,10 @@ internal sealed partial class BegunExecution
             Parent = state.Lineage is { } above ? Relayed(above.ParentId) : null,
             Root = state.Lineage is { } tree ? Relayed(tree.RootId) : null!,
         };
-        var context = new TaskContext(run.RunId, run.TaskId, run.Attempt, metadata, streams, new RunSteps(environment, writer, state, waits, stop));
-        var children = new ChildRuns(environment, writer, state, waits, awaited);
-        var attempt = new Attempt(environment, definition, context, streams, children, payload, stop);
+        var steps = new RunSteps(environment, writer, state, waits, stop, end.TryWarn);
+        var context = new TaskContext(run.RunId, run.TaskId, run.Attempt, metadata, streams, steps);
+        var code = new AmbientRun(new ChildRuns(environment, writer, state, waits, awaited), steps);
+        var attempt = new Attempt(environment, definition, context, streams, code, payload, stop);
         end.BeforeEnd = attempt.HasFilters ? attempt.EndAsync : null;
         end.Relay?.Begin();
         return attempt;

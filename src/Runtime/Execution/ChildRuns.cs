@@ -230,7 +230,7 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
         }
     }
 
-    // One that the user names, or: the k-th call of this task with this payload.
+    // One that the user names, or: the k-th call of this task with this payload, in the step that calls.
     private string KeyOf(ChildCall call)
     {
         if (call.IsKeyed)
@@ -238,7 +238,7 @@ internal sealed class ChildRuns(ExecutionEnvironment environment, RunWriter writ
             return (call.IsKeyedGlobally ? "global/" : "key/") + call.Options!.IdempotencyKey;
         }
 
-        var name = PayloadHash.Of(call.Contract.Id, call.Payload);
+        var name = AmbientRun.Current?.Step + PayloadHash.Of(call.Contract.Id, call.Payload);
         lock (gate)
         {
             calls ??= new(StringComparer.Ordinal);

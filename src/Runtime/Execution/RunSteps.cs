@@ -8,7 +8,8 @@ using Runnel.Streams;
 namespace Runnel.Execution;
 
 /// <summary>The steps of one execution's task, with what the log has of those of earlier ones.</summary>
-internal sealed class RunSteps(ExecutionEnvironment environment, RunWriter writer, RunState state, RunWaits waits, StopReasons stop) : TaskSteps
+internal sealed class RunSteps(
+    ExecutionEnvironment environment, RunWriter writer, RunState state, RunWaits waits, StopReasons stop, Action<string> warn) : TaskSteps
 {
     /// <summary>The largest result of a step, in bytes of JSON.</summary>
     internal const int MaxResultBytes = 3 * 1024 * 1024;
@@ -16,8 +17,77 @@ internal sealed class RunSteps(ExecutionEnvironment environment, RunWriter write
     private readonly Lock gate = new();
     private Dictionary<string, JsonElement>? memos = state.Memos.Count > 0 ? new(state.Memos, StringComparer.Ordinal) : null;
     private Dictionary<string, Outcome>? underWay;
+    private Dictionary<string, int>? counts;
+    private HashSet<string>? recalled;
     private List<string>? tags;
     private int delays;
+
+    /// <summary>The clock of the run's host.</summary>
+    public TimeProvider Time => environment.Log.Time;
+
+    /// <summary>Canceled when the execution is to stop.</summary>
+    public CancellationToken Stopping => stop.Token;
+
+    /// <summary>What the log had when the execution began.</summary>
+    public IReadOnlyDictionary<string, JsonElement> Earlier => state.Memos;
+
+    /// <summary>Notes what went wrong without ending the run.</summary>
+    public void Warn(string message) => warn(message);
+
+    /// <summary>How often this execution has asked for the name, this time included.</summary>
+    public int Count(string name)
+    {
+        lock (gate)
+        {
+            counts ??= new(StringComparer.Ordinal);
+            return counts[name] = counts.GetValueOrDefault(name) + 1;
+        }
+    }
+
+    /// <summary>Keeps what a step has come to, in the run's log.</summary>
+    /// <param name="name">Names the step within the run.</param>
+    /// <param name="value">What it has come to.</param>
+    /// <param name="what">What is kept, for people.</param>
+    /// <exception cref="InvalidOperationException">It is too large.</exception>
+    public async ValueTask KeepAsync(string name, JsonElement value, string what)
+    {
+        var entry = Memo(name, value);
+        if (entry.Json.Length > MaxResultBytes)
+        {
+            throw new InvalidOperationException($"{what} has {entry.Json.Length:N0} bytes of JSON; at most {MaxResultBytes:N0} are kept. Store it elsewhere and return a reference.");
+        }
+
+        await writer.AppendOrThrowAsync(change: null, [], entry).ConfigureAwait(false);
+        lock (gate)
+        {
+            (memos ??= new(StringComparer.Ordinal))[name] = value;
+        }
+    }
+
+    /// <summary>What a step has come to, in this execution or an earlier one.</summary>
+    public bool TryGet(string name, out JsonElement value)
+    {
+        lock (gate)
+        {
+            value = default;
+            if (memos is null || !memos.TryGetValue(name, out value))
+            {
+                return false;
+            }
+
+            (recalled ??= new(StringComparer.Ordinal)).Add(name);
+            return true;
+        }
+    }
+
+    /// <summary>Whether this execution has asked for what the step has come to, and was told.</summary>
+    public bool IsRecalled(string name)
+    {
+        lock (gate)
+        {
+            return recalled?.Contains(name) is true;
+        }
+    }
 
     public override async Task<T> OnceAsync<T>(string key, Func<CancellationToken, Task<T>> work, CancellationToken cancellationToken)
     {
@@ -114,21 +184,9 @@ internal sealed class RunSteps(ExecutionEnvironment environment, RunWriter write
     {
         try
         {
+            AmbientRun.EnterStep(name);
             var result = await work(cancellationToken).ConfigureAwait(false);
-            var memo = JsonSerializer.SerializeToElement(result, type);
-            var entry = Memo(name, memo);
-            if (entry.Json.Length > MaxResultBytes)
-            {
-                throw new InvalidOperationException(
-                    $"OnceAsync(\"{key}\"): the result has {entry.Json.Length:N0} bytes of JSON; at most {MaxResultBytes:N0} are kept. Store it elsewhere and return a reference.");
-            }
-
-            await writer.AppendOrThrowAsync(change: null, [], entry).ConfigureAwait(false);
-            lock (gate)
-            {
-                (memos ??= new(StringComparer.Ordinal))[name] = memo;
-            }
-
+            await KeepAsync(name, JsonSerializer.SerializeToElement(result, type), $"OnceAsync(\"{key}\"): the result").ConfigureAwait(false);
             return result;
         }
         finally

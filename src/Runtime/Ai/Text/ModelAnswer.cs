@@ -33,6 +33,9 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
 
     public ChatMessage Message => new(ChatRole.Assistant, contents);
 
+    /// <summary>All of it, as it is kept.</summary>
+    public ChatResponse Response => new(Message) { Usage = Usage, FinishReason = FinishReason, ModelId = ModelId, ResponseId = ResponseId };
+
     /// <summary>Notes what an update says of the answer as a whole.</summary>
     public void Add(ChatResponseUpdate update)
     {
@@ -52,6 +55,12 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
                 ready.Add(new TextDelta(delta) { Id = id });
                 break;
             case TextReasoningContent reasoning:
+                // What is signed is complete: what follows is another.
+                if (protectedData is not null && reasoning.Text.Length > 0)
+                {
+                    Close(ready);
+                }
+
                 Open(BlockKind.Reasoning, ready);
                 block.Append(reasoning.Text);
                 protectedData = reasoning.ProtectedData ?? protectedData;
@@ -82,8 +91,8 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
         }
     }
 
-    /// <summary>Adds a call, as it is made; the block before it is closed.</summary>
-    public void Add(FunctionCallContent call) => contents.Add(call);
+    /// <summary>Adds content that is told otherwise, such as a call; the block before it is closed.</summary>
+    public void Add(AIContent content) => contents.Add(content);
 
     /// <summary>Ends the block that is open.</summary>
     public void Close(List<ITextStreamPart<TTools>> ready)

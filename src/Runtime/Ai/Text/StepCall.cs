@@ -26,8 +26,11 @@ internal sealed class StepCall<TTools>
     /// <summary>Why it cannot be made, as the model is told; null where it can.</summary>
     public string? Problem { get; private set; }
 
+    /// <summary>Whether somebody has to approve of it before it is made.</summary>
+    public bool NeedsApproval => tool?.Declaration.GetService<ApprovalRequiredAIFunction>() is not null;
+
     /// <summary>Whether it is the caller's to answer: it is only declared here, or somebody has to approve of it.</summary>
-    public bool IsForCaller => tool is { IsDeclaredOnly: true } || tool?.Declaration.GetService<ApprovalRequiredAIFunction>() is not null;
+    public bool IsForCaller => tool is { IsDeclaredOnly: true } || NeedsApproval;
 
     /// <summary>What the model is told; null while it is not over.</summary>
     public FunctionResultContent? Result { get; private set; }
@@ -35,16 +38,26 @@ internal sealed class StepCall<TTools>
     /// <summary>The part that tells how it ended.</summary>
     public ITextStreamPart<TTools>? ResultPart { get; private set; }
 
-    public static StepCall<TTools> Of(FunctionCallContent content, ToolBox<TTools> tools)
+    /// <summary>Why it can neither be answered nor made again here: the run is another worker's by now.</summary>
+    public RunFencedException? Fenced { get; private set; }
+
+    /// <summary>Reads a call.</summary>
+    /// <param name="content">The call.</param>
+    /// <param name="tools">What can be called.</param>
+    /// <param name="problem">Why it cannot be made, where that is known.</param>
+    public static StepCall<TTools> Of(FunctionCallContent content, ToolBox<TTools> tools, string? problem)
     {
         var call = new StepCall<TTools>(content, tools.Find(content.Name));
-        call.Problem = call.tool is null ? tools.NoSuchTool(content.Name) : call.FindProblem();
+        call.Problem = problem ?? (call.tool is null ? tools.NoSuchTool(content.Name) : call.FindProblem());
         return call;
     }
 
     public ITextStreamPart<TTools> CallPart() => Problem is { } problem
         ? new DynamicToolCall(Content.CallId, Content.Name, Input()) { IsInvalid = true, Error = new TaskError(nameof(InvalidToolCall), problem) }
         : bound is not null ? tool!.Parts!.Call(Content.CallId, bound) : new DynamicToolCall(Content.CallId, Content.Name, Input());
+
+    /// <summary>Asks whoever reads for their approval.</summary>
+    public ToolApprovalRequest ApprovalPart(string approvalId) => new(approvalId, new DynamicToolCall(Content.CallId, Content.Name, Input()));
 
     /// <summary>Answers a call that cannot be made.</summary>
     public ITextStreamPart<TTools> Refuse()
@@ -53,30 +66,96 @@ internal sealed class StepCall<TTools>
         return new DynamicToolError(Content.CallId, Content.Name, Input(), new TaskError(nameof(InvalidToolCall), Problem!));
     }
 
+    /// <summary>Tells of a call that nobody answers any more.</summary>
+    public ITextStreamPart<TTools> GiveUp() =>
+        ErrorPart(new TaskError(nameof(OperationCanceledException), $"The call of '{Content.Name}' was given up: what it was made for has ended before it."));
+
     /// <summary>Makes the call. It does not throw: what goes wrong is what the model is told.</summary>
-    public async Task<StepCall<TTools>> InvokeAsync(CancellationToken cancellationToken)
+    /// <param name="memos">What the log has of the step, in a run.</param>
+    /// <param name="cancellationToken">Gives the call up.</param>
+    public async Task<StepCall<TTools>> InvokeAsync(StepMemos? memos, CancellationToken cancellationToken)
     {
+        var memo = memos?.CallOf(Content.Name, Input());
         try
         {
-            var function = (AIFunction)tool!.Declaration;
-            var result = bound is not null && function is IToolBinding binding
-                ? await binding.CallAsync(bound, Content.CallId, cancellationToken).ConfigureAwait(false)
-                : await function.InvokeAsync(arguments, cancellationToken).ConfigureAwait(false);
-            Result = new FunctionResultContent(Content.CallId, result);
-            ResultPart = PartOf(result);
+            if (memo?.Find() is { } kept)
+            {
+                Recall(kept);
+                return this;
+            }
+
+            // What a run gives is in that run's log, which a later execution joins.
+            var isRun = tool!.IsRun;
+            if (!isRun)
+            {
+                memo?.Enter();
+            }
+
+            var result = await CallAsync(cancellationToken).ConfigureAwait(false);
+            var part = PartOf(result);
+            if (memo is not null && !isRun)
+            {
+                await memo.KeepAsync(ToolOutcome.Keep(result, (IToolResult)part, tool.Options)).ConfigureAwait(false);
+            }
+
+            Answer(result, part);
         }
-        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
+        catch (RunFencedException fenced)
         {
-            // Nobody is told any more.
+            Fenced = fenced;
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            // Nobody is told any more, whatever a client of something makes of its being canceled.
         }
         catch (Exception exception)
         {
-            var error = TaskError.From(exception);
-            Result = new FunctionResultContent(Content.CallId, $"Error: {error.Message}") { Exception = exception };
-            ResultPart = bound is not null ? tool!.Parts!.Error(Content.CallId, bound, error) : new DynamicToolError(Content.CallId, Content.Name, Input(), error);
+            await FailAsync(exception, memo).ConfigureAwait(false);
         }
 
         return this;
+    }
+
+    private ValueTask<object?> CallAsync(CancellationToken cancellationToken)
+    {
+        var function = (AIFunction)tool!.Declaration;
+        return bound is not null && function is IToolBinding binding
+            ? binding.CallAsync(bound, Content.CallId, cancellationToken)
+            : function.InvokeAsync(arguments, cancellationToken);
+    }
+
+    private async ValueTask FailAsync(Exception exception, CallMemo? memo)
+    {
+        var error = TaskError.From(exception);
+        try
+        {
+            await (memo?.KeepAsync(new ResultMemo(ResultForm.Json, Value: null, error)) ?? default).ConfigureAwait(false);
+            Fail(error, exception);
+        }
+        catch (RunFencedException fenced)
+        {
+            Fenced = fenced;
+        }
+    }
+
+    private void Recall(ResultMemo memo)
+    {
+        if (memo.Error is { } error)
+        {
+            Fail(error, exception: null);
+            return;
+        }
+
+        var result = ToolOutcome.Recall(memo, output => tool!.Parts!.ReadOutput(output, tool.Options));
+        Answer(result, PartOf(result));
+    }
+
+    private void Answer(object? result, ITextStreamPart<TTools> part) => (Result, ResultPart) = (new FunctionResultContent(Content.CallId, result), part);
+
+    private void Fail(TaskError error, Exception? exception)
+    {
+        Result = new FunctionResultContent(Content.CallId, $"Error: {error.Message}") { Exception = exception };
+        ResultPart = ErrorPart(error);
     }
 
     private string? FindProblem()
@@ -105,8 +184,12 @@ internal sealed class StepCall<TTools>
         }
 
         // Content for the model, such as an image, is what the tool gave; the rest is JSON by now.
-        return tool!.Parts!.Result(Content.CallId, bound, result is null or JsonElement ? tool.Parts.ReadOutput(ElementOf(result), tool.Binding!.Options) : result);
+        return tool!.Parts!.Result(Content.CallId, bound, result is null or JsonElement ? tool.Parts.ReadOutput(ElementOf(result), tool.Options) : result);
     }
+
+    private ITextStreamPart<TTools> ErrorPart(TaskError error) => bound is not null
+        ? tool!.Parts!.Error(Content.CallId, bound, error)
+        : new DynamicToolError(Content.CallId, Content.Name, Input(), error);
 
     private JsonElement Input() => Content.Arguments is { } given ? ElementOf(given) : Nothing;
 
@@ -115,6 +198,7 @@ internal sealed class StepCall<TTools>
         null => Nothing,
         JsonElement element => element,
         IDictionary<string, object?> members => JsonSerializer.SerializeToElement(members, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IDictionary<string, object?>))),
+        IEnumerable<AIContent> contents => JsonSerializer.SerializeToElement(contents, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IEnumerable<AIContent>))),
         _ => JsonSerializer.SerializeToElement(value, AIJsonUtilities.DefaultOptions.GetTypeInfo(value.GetType())),
     };
 }

@@ -61,6 +61,6 @@ public static class StreamTextExtensions
         ArgumentNullException.ThrowIfNull(messages);
         options ??= new StreamTextOptions();
         options.Validate();
-        return new StreamTextResult<TTools>(new TextRun<TTools>(model, [.. messages], tools, options, cancellationToken));
+        return new StreamTextResult<TTools>(new TextRun<TTools>(model, Approvals.Of(messages), tools, options, cancellationToken));
     }
 }

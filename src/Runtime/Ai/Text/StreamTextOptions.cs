@@ -39,11 +39,23 @@ public sealed record StreamTextOptions
     /// </summary>
     public Func<InvalidToolCall, CancellationToken, ValueTask<FunctionCallContent?>>? RepairCall { get; init; }
 
-    private static void Require(bool condition, string name, object? value)
+    /// <summary>
+    /// Whether a later execution of the run goes on where this one ended, in the code of a task: what the model has answered and what tools have given is kept in
+    /// the run's log, and neither is paid again. A model, prompt, set of tools or option that changes has the model asked anew, with a warning on the run. Default
+    /// true; say false where a task that fails is to ask anew, such as one that refuses what the model wrote.
+    /// </summary>
+    public bool IsDurable { get; init; } = true;
+
+    /// <summary>
+    /// How long it waits, where it ends early, for calls of tools that have been told to stop. A tool that takes longer is left to itself. Not negative. Default 5 s.
+    /// </summary>
+    public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(5);
+
+    private static void Require(bool condition, string name, object? value, string rule = "must be at least 1")
     {
         if (!condition)
         {
-            throw new ArgumentOutOfRangeException(name, value, $"StreamTextOptions.{name} must be at least 1.");
+            throw new ArgumentOutOfRangeException(name, value, $"StreamTextOptions.{name} {rule}.");
         }
     }
 
@@ -51,6 +63,7 @@ public sealed record StreamTextOptions
     {
         Require(MaxSteps >= 1, nameof(MaxSteps), MaxSteps);
         Require(MaxParallelCalls is null or >= 1, nameof(MaxParallelCalls), MaxParallelCalls);
+        Require(StopTimeout >= TimeSpan.Zero, nameof(StopTimeout), StopTimeout, "must not be negative");
     }
 }
 

@@ -1,16 +1,16 @@
+using System.Runtime.ExceptionServices;
 using Microsoft.Extensions.AI;
+using Runnel.Execution;
 
 namespace Runnel.Ai;
 
 /// <summary>One writing of a model's: its steps, read once.</summary>
 internal sealed class TextRun<TTools>(
-    IChatClient model, List<ChatMessage> messages, ToolBox<TTools> tools, StreamTextOptions options, CancellationToken cancellationToken)
+    IChatClient model, Approvals approvals, ToolBox<TTools> tools, StreamTextOptions options, CancellationToken cancellationToken)
     where TTools : class, IToolSet
 {
     private readonly TaskCompletionSource<IReadOnlyList<TextStep>> end = new();
-    private readonly List<TextStep> steps = [];
-    private readonly HashSet<string> callIds = new(StringComparer.Ordinal);
-    private readonly BlockIds blockIds = new();
+    private readonly AmbientRun? run = AmbientRun.Current;
     private int claims;
 
     public IAsyncEnumerable<ITextStreamPart<TTools>> Parts => new OneReader<ITextStreamPart<TTools>>(Claim, ReadAsync);
@@ -60,200 +60,66 @@ internal sealed class TextRun<TTools>(
 
     private async IAsyncEnumerator<ITextStreamPart<TTools>> ReadAsync(CancellationToken readerToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, readerToken);
-        var ready = new List<ITextStreamPart<TTools>>();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, readerToken, run?.Steps.Stopping ?? default);
+        var conversation = new Conversation<TTools>(model, approvals, tools, options, run, stop.Token);
+        List<ITextStreamPart<TTools>> ready = [new StreamStart()];
         Exception? failure = null;
+        var isOver = false;
         try
         {
-            yield return new StreamStart();
-            while (failure is null)
+            for (var more = true; ;)
             {
-                yield return new StepStart();
-                var answer = new ModelAnswer<TTools>(blockIds);
-                var calls = new ToolCalls<TTools>(tools, options, callIds, stop.Token);
-                var updates = Ask(stop.Token);
-                try
+                for (var index = 0; index < ready.Count; index++)
                 {
-                    while (true)
-                    {
-                        var next = updates.MoveNextAsync();
-                        if (!next.IsCompletedSuccessfully)
-                        {
-                            // While the model thinks, what its calls give is told.
-                            var thinking = next.AsTask();
-                            while (!thinking.IsCompleted && calls.AreRunning)
-                            {
-                                await Task.WhenAny(thinking, calls.AnyAsync()).ConfigureAwait(false);
-                                calls.Take(ready);
-                                foreach (var part in ready)
-                                {
-                                    yield return part;
-                                }
-
-                                ready.Clear();
-                            }
-
-                            next = new ValueTask<bool>(thinking);
-                        }
-
-                        (var isUpdate, failure) = next.IsCompletedSuccessfully ? (next.Result, null) : await OutcomeOf(next).ConfigureAwait(false);
-                        if (!isUpdate)
-                        {
-                            break;
-                        }
-
-                        failure = await AddAsync(updates.Current, answer, calls, ready).ConfigureAwait(false);
-                        foreach (var part in ready)
-                        {
-                            yield return part;
-                        }
-
-                        ready.Clear();
-                        if (failure is not null)
-                        {
-                            break;
-                        }
-                    }
-                }
-                finally
-                {
-                    await updates.DisposeAsync().ConfigureAwait(false);
+                    yield return ready[index];
                 }
 
-                answer.Close(ready);
-                while (failure is null && calls.AreRunning)
-                {
-                    foreach (var part in ready)
-                    {
-                        yield return part;
-                    }
-
-                    ready.Clear();
-                    await calls.AnyAsync().ConfigureAwait(false);
-                    calls.Take(ready);
-                    failure = stop.IsCancellationRequested ? new OperationCanceledException(stop.Token) : null;
-                }
-
-                if (failure is not null)
-                {
-                    stop.Cancel();
-                    await calls.EndAsync().ConfigureAwait(false);
-                    calls.Take(ready);
-                }
-
-                foreach (var part in ready)
-                {
-                    yield return part;
-                }
-
-                ready.Clear();
-                if (failure is not null)
+                if (!more)
                 {
                     break;
                 }
 
-                var step = End(answer, calls);
-                yield return new StepFinish(step.FinishReason, step.Usage) { ModelId = step.ModelId, ResponseId = step.ResponseId };
-                failure = await TellAsync(step, stop.Token).ConfigureAwait(false);
-                if (failure is null && IsLast(calls))
+                ready.Clear();
+                try
                 {
-                    yield return new FinishPart(step.FinishReason, UsageOf(steps));
-                    end.TrySetResult(steps);
-                    yield break;
+                    more = await conversation.NextAsync(ready).ConfigureAwait(false);
+                    isOver = !more && end.TrySetResult(conversation.Steps);
+                }
+                catch (Exception exception)
+                {
+                    failure = await EndEarlyAsync(exception, conversation, ready, stop).ConfigureAwait(false);
+                    more = false;
                 }
             }
 
-            yield return failure is OperationCanceledException ? new AbortPart { Reason = failure.Message } : new ErrorPart(TaskError.From(failure!));
-            System.Runtime.ExceptionServices.ExceptionDispatchInfo.Throw(failure!);
+            if (failure is not null)
+            {
+                ExceptionDispatchInfo.Throw(failure);
+            }
         }
         finally
         {
-            // A reader that leaves early stops what is under way.
-            stop.Cancel();
-            if (end.TrySetException(failure ?? new InvalidOperationException("Whoever read the stream left it before its end.")))
+            if (!isOver)
             {
-                _ = end.Task.Exception;
+                // A reader that leaves early stops what is under way.
+                stop.Cancel();
+                await conversation.GiveUpAsync(ready).ConfigureAwait(false);
+                if (end.TrySetException(failure ?? new InvalidOperationException("Whoever read the stream left it before its end.")))
+                {
+                    _ = end.Task.Exception;
+                }
             }
         }
     }
 
-    private IAsyncEnumerator<ChatResponseUpdate> Ask(CancellationToken token)
+    // Whatever clients of models throw when they are canceled, it is a cancellation.
+    private async ValueTask<Exception> EndEarlyAsync(
+        Exception exception, Conversation<TTools> conversation, List<ITextStreamPart<TTools>> ready, CancellationTokenSource stop)
     {
-        var chat = options.Chat?.Clone() ?? new ChatOptions();
-        chat.ModelId = options.ModelId ?? chat.ModelId;
-        chat.Tools = tools.All is { Count: > 0 } all ? [.. all] : null;
-        IEnumerable<ChatMessage> asked = options.System is { } system ? [new ChatMessage(ChatRole.System, system), .. messages] : [.. messages];
-        return model.GetStreamingResponseAsync(asked, chat, token).GetAsyncEnumerator(token);
-    }
-
-    // Of what an update holds, only a call that is mended has to be waited for.
-    private async ValueTask<Exception?> AddAsync(
-        ChatResponseUpdate update, ModelAnswer<TTools> answer, ToolCalls<TTools> calls, List<ITextStreamPart<TTools>> ready)
-    {
-        answer.Add(update);
-        if (update is IToolInputUpdate { ToolInput: var input })
-        {
-            ready.AddRange(input);
-        }
-
-        foreach (var content in update.Contents)
-        {
-            if (content is not FunctionCallContent { InformationalOnly: false } call)
-            {
-                answer.Add(content, ready);
-                continue;
-            }
-
-            answer.Close(ready);
-            try
-            {
-                answer.Add(await calls.BeginAsync(call, ready).ConfigureAwait(false));
-            }
-            catch (Exception exception)
-            {
-                return exception;
-            }
-        }
-
-        calls.Take(ready);
-        return null;
-    }
-
-    private TextStep End(ModelAnswer<TTools> answer, ToolCalls<TTools> calls)
-    {
-        List<ChatMessage> said = calls.Count > 0 ? [answer.Message, calls.Message] : [answer.Message];
-        messages.AddRange(said);
-        var reason = answer.FinishReason ?? (calls.Count > 0 ? ChatFinishReason.ToolCalls : ChatFinishReason.Stop);
-        var step = new TextStep(steps.Count + 1, answer.Text, said, reason, answer.Usage) { ModelId = answer.ModelId, ResponseId = answer.ResponseId };
-        steps.Add(step);
-        return step;
-    }
-
-    private bool IsLast(ToolCalls<TTools> calls) =>
-        calls.Count == 0 || !calls.AreAnswered || steps.Count >= options.MaxSteps || options.StopWhen?.Invoke(steps) is true;
-
-    private async ValueTask<Exception?> TellAsync(TextStep step, CancellationToken token)
-    {
-        try
-        {
-            await (options.OnStep?.Invoke(step, token) ?? default).ConfigureAwait(false);
-            return null;
-        }
-        catch (Exception exception)
-        {
-            return exception;
-        }
-    }
-
-    private static async ValueTask<(bool IsUpdate, Exception? Failure)> OutcomeOf(ValueTask<bool> next)
-    {
-        try
-        {
-            return (await next.ConfigureAwait(false), null);
-        }
-        catch (Exception exception)
-        {
-            return (false, exception);
-        }
+        var isAborted = stop.IsCancellationRequested;
+        stop.Cancel();
+        await conversation.GiveUpAsync(ready).ConfigureAwait(false);
+        ready.Add(isAborted ? new AbortPart { Reason = exception.Message } : new ErrorPart(TaskError.From(exception)));
+        return isAborted && exception is not OperationCanceledException ? new OperationCanceledException(exception.Message, exception, stop.Token) : exception;
     }
 }

@@ -16,6 +16,9 @@ public sealed record TextStep(int Number, string Text, IReadOnlyList<ChatMessage
     /// <summary>The provider's id of the answer.</summary>
     public string? ResponseId { get; init; }
 
+    /// <summary>Whether an earlier execution of the run had finished it: the model was not asked again. Default false.</summary>
+    public bool IsReplayed { get; init; }
+
     /// <summary>The calls of tools that the model made.</summary>
     public IEnumerable<FunctionCallContent> Calls => Messages.SelectMany(message => message.Contents).OfType<FunctionCallContent>();
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 
 namespace Runnel.Ai;
@@ -58,6 +59,12 @@ internal sealed class BoxedTool<TTools>(AIFunctionDeclaration declaration, ITool
     /// <summary>How its arguments are bound.</summary>
     public IToolBinding? Binding => binding;
 
+    /// <summary>Whose JSON its parts are written in.</summary>
+    public JsonSerializerOptions Options => binding?.Options ?? AIJsonUtilities.DefaultOptions;
+
     /// <summary>Whether its calls are the caller's to answer.</summary>
     public bool IsDeclaredOnly => declaration is not AIFunction;
+
+    /// <summary>Whether each call is a run.</summary>
+    public bool IsRun { get; } = declaration.GetService<IToolBinding>()?.IsRun is true;
 }

@@ -3,12 +3,14 @@ using Microsoft.Extensions.AI;
 namespace Runnel.Ai;
 
 /// <summary>The calls of tools that one step makes: each begins as soon as it is complete, and is told when it is over, whichever is first.</summary>
-internal sealed class ToolCalls<TTools>(ToolBox<TTools> tools, StreamTextOptions options, HashSet<string> ids, CancellationToken cancellationToken)
+internal sealed class ToolCalls<TTools>(
+    ToolBox<TTools> tools, StreamTextOptions options, HashSet<string> ids, StepMemos? memos, CancellationToken cancellationToken)
     where TTools : class, IToolSet
 {
     private readonly List<StepCall<TTools>> calls = [];
     private readonly Queue<StepCall<TTools>> waiting = new();
     private readonly List<Task<StepCall<TTools>>> running = [];
+    private HashSet<StepCall<TTools>>? untold;
 
     public int Count => calls.Count;
 
@@ -19,20 +21,28 @@ internal sealed class ToolCalls<TTools>(ToolBox<TTools> tools, StreamTextOptions
     public bool AreAnswered => calls.TrueForAll(call => call.Result is not null);
 
     /// <summary>What the calls gave, in the order in which the model made them.</summary>
-    public ChatMessage Message => new(ChatRole.Tool, [.. calls.Select(call => call.Result).OfType<AIContent>()]);
+    public IEnumerable<FunctionResultContent> Results => calls.Select(call => call.Result).OfType<FunctionResultContent>();
+
+    /// <summary>By the ids of calls that cannot be made: why.</summary>
+    public IReadOnlyDictionary<string, string> Problems => calls.Where(call => call.Problem is not null).ToDictionary(call => call.Content.CallId, call => call.Problem!, StringComparer.Ordinal);
 
     /// <summary>Completes when one that runs is over.</summary>
     public Task AnyAsync() => Task.WhenAny(running);
 
     /// <summary>Begins a call, or refuses it; gives its part.</summary>
-    /// <returns>The call as it stands in the conversation: its id is the only one of that name.</returns>
-    public async ValueTask<FunctionCallContent> BeginAsync(FunctionCallContent asked, List<ITextStreamPart<TTools>> ready)
+    /// <param name="asked">The call.</param>
+    /// <param name="mustBeApproved">Whether somebody has to approve of it, whatever the tool says.</param>
+    /// <param name="ready">Where its part goes.</param>
+    /// <returns>The call as it stands in the conversation: its id is the only one of that name, and where somebody has to approve of it, it is a request.</returns>
+    public async ValueTask<AIContent> BeginAsync(FunctionCallContent asked, bool mustBeApproved, List<ITextStreamPart<TTools>> ready)
     {
-        var call = Prepare(asked);
-        if (call.Problem is { } problem && options.RepairCall is { } repair &&
+        // Of a step that an earlier execution has finished, what could be mended has been.
+        var known = memos?.ProblemOf(asked.CallId);
+        var call = Prepare(asked, known);
+        if (call.Problem is { } problem && known is null && options.RepairCall is { } repair &&
             await repair(new InvalidToolCall(asked, problem), cancellationToken).ConfigureAwait(false) is { } repaired)
         {
-            call = Prepare(new FunctionCallContent(asked.CallId, repaired.Name, repaired.Arguments));
+            call = Prepare(new FunctionCallContent(call.Content.CallId, repaired.Name, repaired.Arguments), problem: null, isKnown: true);
         }
 
         calls.Add(call);
@@ -41,16 +51,37 @@ internal sealed class ToolCalls<TTools>(ToolBox<TTools> tools, StreamTextOptions
         {
             ready.Add(call.Refuse());
         }
+        else if (mustBeApproved || call.NeedsApproval)
+        {
+            var request = new ToolApprovalRequestContent($"approve-{call.Content.CallId}", call.Content);
+            ready.Add(call.ApprovalPart(request.RequestId));
+            return request;
+        }
         else if (!call.IsForCaller)
         {
-            waiting.Enqueue(call);
-            BeginWaiting();
+            Begin(call);
         }
 
         return call.Content;
     }
 
+    /// <summary>Makes a call that somebody has approved of.</summary>
+    public void BeginApproved(FunctionCallContent approved, List<ITextStreamPart<TTools>> ready)
+    {
+        var call = Prepare(approved, problem: null, isKnown: true);
+        calls.Add(call);
+        if (call.Problem is not null)
+        {
+            ready.Add(call.Refuse());
+        }
+        else
+        {
+            Begin(call);
+        }
+    }
+
     /// <summary>Tells the calls that are over, and begins those that waited for them.</summary>
+    /// <exception cref="RunFencedException">The run is another worker's by now.</exception>
     public void Take(List<ITextStreamPart<TTools>> ready)
     {
         for (var index = 0; index < running.Count;)
@@ -65,38 +96,58 @@ internal sealed class ToolCalls<TTools>(ToolBox<TTools> tools, StreamTextOptions
             running.RemoveAt(index);
             if (call.ResultPart is { } part)
             {
+                untold!.Remove(call);
                 ready.Add(part);
+            }
+
+            if (call.Fenced is { } fenced)
+            {
+                throw fenced;
             }
         }
 
         BeginWaiting();
     }
 
-    /// <summary>Waits for those that run, which are to stop; those that wait are not begun.</summary>
-    public async ValueTask EndAsync()
+    /// <summary>Waits for those that run, which are to stop, but not for ever; tells what they gave, and those that gave nothing or are not begun.</summary>
+    public async ValueTask EndAsync(List<ITextStreamPart<TTools>> ready, TimeSpan limit, TimeProvider time)
     {
         waiting.Clear();
-        await Task.WhenAll(running).ConfigureAwait(false);
+        await ((Task)Task.WhenAll(running)).WaitAsync(limit, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        foreach (var call in calls.Where(call => untold?.Contains(call) is true))
+        {
+            ready.Add(call.ResultPart ?? call.GiveUp());
+        }
+
+        running.Clear();
+        untold?.Clear();
     }
 
-    private StepCall<TTools> Prepare(FunctionCallContent asked)
+    private StepCall<TTools> Prepare(FunctionCallContent asked, string? problem, bool isKnown = false)
     {
         // Two calls of one id could not be told apart, neither by readers nor by the model.
         var id = asked.CallId;
-        for (var number = 2; !ids.Add(id); number++)
+        for (var number = 2; !isKnown && !ids.Add(id); number++)
         {
             id = $"{asked.CallId}-{number}";
         }
 
         var content = id == asked.CallId ? asked : new FunctionCallContent(id, asked.Name, asked.Arguments) { Exception = asked.Exception };
-        return StepCall<TTools>.Of(content, tools);
+        return StepCall<TTools>.Of(content, tools, problem);
+    }
+
+    private void Begin(StepCall<TTools> call)
+    {
+        (untold ??= []).Add(call);
+        waiting.Enqueue(call);
+        BeginWaiting();
     }
 
     private void BeginWaiting()
     {
         while (waiting.Count > 0 && running.Count < (options.MaxParallelCalls ?? int.MaxValue))
         {
-            running.Add(waiting.Dequeue().InvokeAsync(cancellationToken));
+            running.Add(waiting.Dequeue().InvokeAsync(memos, cancellationToken));
         }
     }
 }

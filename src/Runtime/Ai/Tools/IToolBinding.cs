@@ -9,6 +9,9 @@ internal interface IToolBinding
     /// <summary>Whose JSON binds.</summary>
     JsonSerializerOptions Options { get; }
 
+    /// <summary>Whether a call is a run, which a later execution of the caller's run joins.</summary>
+    bool IsRun { get; }
+
     /// <summary>Binds what a model gave.</summary>
     /// <exception cref="ToolArgumentException">It does not fit; the message is for the model.</exception>
     object Bind(AIFunctionArguments arguments);

@@ -29,6 +29,8 @@ public abstract class TaskToolFunction<TPayload, TOutput, TPart> : ToolFunction<
         this.options = options;
     }
 
+    private protected override bool IsRun => true;
+
     /// <exception cref="TaskFailedException">The run did not complete.</exception>
     private protected override async ValueTask<object?> CallAsync(TPayload arguments, string? toolCallId, CancellationToken cancellationToken)
     {

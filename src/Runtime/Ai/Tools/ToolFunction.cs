@@ -49,6 +49,10 @@ public abstract class ToolFunction<TArguments, TOutput> : AIFunction, IToolBindi
 
     JsonSerializerOptions IToolBinding.Options => Input.Options;
 
+    bool IToolBinding.IsRun => IsRun;
+
+    private protected virtual bool IsRun => false;
+
     private ToolInput<TArguments> Input => input ??= declaration.InputOf(Connection);
 
     /// <inheritdoc/>

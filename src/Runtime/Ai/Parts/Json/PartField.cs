@@ -5,6 +5,7 @@ namespace Runnel.Ai;
 /// <summary>The names of parts' fields, encoded once; see <see cref="TextStreamPartJson"/> for where they come from.</summary>
 internal static class PartField
 {
+    public static readonly JsonEncodedText ApprovalId = JsonEncodedText.Encode("approvalId");
     public static readonly JsonEncodedText Base64 = JsonEncodedText.Encode("base64");
     public static readonly JsonEncodedText Delta = JsonEncodedText.Encode("delta");
     public static readonly JsonEncodedText Dynamic = JsonEncodedText.Encode("dynamic");
@@ -26,6 +27,7 @@ internal static class PartField
     public static readonly JsonEncodedText SourceType = JsonEncodedText.Encode("sourceType");
     public static readonly JsonEncodedText Text = JsonEncodedText.Encode("text");
     public static readonly JsonEncodedText Title = JsonEncodedText.Encode("title");
+    public static readonly JsonEncodedText ToolCall = JsonEncodedText.Encode("toolCall");
     public static readonly JsonEncodedText ToolCallId = JsonEncodedText.Encode("toolCallId");
     public static readonly JsonEncodedText ToolName = JsonEncodedText.Encode("toolName");
     public static readonly JsonEncodedText TotalUsage = JsonEncodedText.Encode("totalUsage");

@@ -20,6 +20,7 @@ internal static class PartType
     public const string TextDelta = "text-delta";
     public const string TextEnd = "text-end";
     public const string TextStart = "text-start";
+    public const string ToolApprovalRequest = "tool-approval-request";
     public const string ToolCall = "tool-call";
     public const string ToolError = "tool-error";
     public const string ToolInputDelta = "tool-input-delta";

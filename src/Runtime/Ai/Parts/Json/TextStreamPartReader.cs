@@ -15,11 +15,8 @@ internal static class TextStreamPartReader
         PartType.ToolInputEnd => new ToolInputEnd(part.Text("id")),
         PartType.Source => ReadSource(part),
         PartType.File => ReadFile(part.Object("file")),
-        PartType.ToolCall => new DynamicToolCall(part.Text("toolCallId"), part.Text("toolName"), part.Value("input"))
-        {
-            IsInvalid = part.IsTrue("invalid"),
-            Error = part.OptionalError(),
-        },
+        PartType.ToolCall => ReadCall(part),
+        PartType.ToolApprovalRequest => new ToolApprovalRequest(part.Text("approvalId"), ReadCall(part.Object("toolCall"))),
         PartType.ToolResult => new DynamicToolResult(
             part.Text("toolCallId"), part.Text("toolName"), part.Value("input"), part.Value("output")),
         PartType.ToolError => new DynamicToolError(part.Text("toolCallId"), part.Text("toolName"), part.Value("input"), part.Error()),
@@ -31,6 +28,12 @@ internal static class TextStreamPartReader
         PartType.Error => new ErrorPart(part.Error()),
         PartType.Raw => new RawPart(part.Value("rawValue")),
         _ => new RawPart(part.Json),
+    };
+
+    private static DynamicToolCall ReadCall(PartFields part) => new(part.Text("toolCallId"), part.Text("toolName"), part.Value("input"))
+    {
+        IsInvalid = part.IsTrue("invalid"),
+        Error = part.OptionalError(),
     };
 
     private static ITextStreamPart<IToolSet> ReadSource(PartFields part) => part.Text("sourceType") switch

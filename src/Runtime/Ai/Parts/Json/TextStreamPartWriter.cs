@@ -33,14 +33,14 @@ internal static class TextStreamPartWriter
                 tool.Write(writer, options);
                 break;
             default:
-                WriteRare(writer, part);
+                WriteRare(writer, part, options);
                 break;
         }
 
         writer.WriteEndObject();
     }
 
-    private static void WriteRare(Utf8JsonWriter writer, object part)
+    private static void WriteRare(Utf8JsonWriter writer, object part, JsonSerializerOptions options)
     {
         switch (part)
         {
@@ -62,6 +62,13 @@ internal static class TextStreamPartWriter
                 break;
             case ToolInputEnd end:
                 WriteBlock(writer, PartType.ToolInputEnd, end.ToolCallId);
+                break;
+            case ToolApprovalRequest request:
+                writer.WriteString(PartField.Type, PartType.ToolApprovalRequest);
+                writer.WriteString(PartField.ApprovalId, request.ApprovalId);
+                writer.WriteStartObject(PartField.ToolCall);
+                ((IToolPartJson)request.ToolCall).Write(writer, options);
+                writer.WriteEndObject();
                 break;
             case SourcePart source:
                 WriteSource(writer, source);
