@@ -1,4 +1,5 @@
 using Runnel.Crash.Controller;
+using Runnel.Crash.Controller.Agents;
 
 namespace Runnel.Crash.Tests;
 
@@ -38,5 +39,16 @@ public sealed class CrashTests
 
         Assert.True(hasPassed, output.ToString());
         Assert.Contains("runs=500 limit=5 most at once=5 ", output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task TenKillsOfAgents_PayNothingTwice()
+    {
+        using var output = new StringWriter();
+        using var limit = new CancellationTokenSource(TimeSpan.FromMinutes(5));
+
+        var result = await AgentsCampaign.RunAsync(new CampaignOptions { Agents = 10 }, output, limit.Token);
+
+        Assert.True(result.HasPassed, output.ToString());
     }
 }

@@ -1,4 +1,5 @@
 using Runnel.Crash.Controller;
+using Runnel.Crash.Controller.Agents;
 using Runnel.Crash.Roles;
 using Runnel.Crash.Subscriber;
 using Runnel.Crash.Trigger;
@@ -15,7 +16,7 @@ public static class Program
         {
             return await (role.Role switch
             {
-                RoleOptions.Worker or RoleOptions.ParentWorker or RoleOptions.ChildWorker => WorkerRole.RunAsync(role),
+                RoleOptions.Worker or RoleOptions.ParentWorker or RoleOptions.ChildWorker or RoleOptions.AgentWorker => WorkerRole.RunAsync(role),
                 RoleOptions.Subscriber => SubscriberRole.RunAsync(role),
                 _ => TriggerRole.RunAsync(role),
             });
@@ -34,6 +35,7 @@ public static class Program
             var hasPassed = options switch
             {
                 { Parents: > 0 } => await ParentsCampaign.RunAsync(options, Console.Out, interruption.Token),
+                { Agents: > 0 } => (await AgentsCampaign.RunAsync(options, Console.Out, interruption.Token)).HasPassed,
                 { Queued: > 0 } => await QueueCampaign.RunAsync(options, Console.Out, interruption.Token),
                 _ => (await CrashCampaign.RunAsync(options, Console.Out, interruption.Token)).HasPassed,
             };

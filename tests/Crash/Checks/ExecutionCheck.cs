@@ -82,7 +82,8 @@ internal sealed class ExecutionCheck : IRunCheck
     private static void CheckFailures(RunEvidence run, Action<FindingKind, string> find)
     {
         var failures = run.Entries.Count(entry => entry.Kind is StoredKind.AttemptFailed or StoredKind.Failed);
-        var most = run.Assigned is { Kind: AssignmentKind.Failing } ? Math.Min(Failing.MaxAttempts, run.Assignment.Failures) : 0;
+        var most = run.Assigned is { Kind: AssignmentKind.Failing } ? Math.Min(Failing.MaxAttempts, run.Assignment.Failures)
+            : run.SearchFor is { Fails: true } ? 1 : 0;
         if (failures > most)
         {
             find(FindingKind.Broken, $"{failures} attempts failed; at most {most} should have.");

@@ -15,6 +15,18 @@ public enum FindingKind
     /// <summary>Did not come to its end.</summary>
     Stuck,
 
+    /// <summary>The model was asked again for a step that it had finished.</summary>
+    StepRepeated,
+
+    /// <summary>A tool that had given its result, or had failed, was called again.</summary>
+    ToolRepeated,
+
+    /// <summary>A call of a tool has more than one run.</summary>
+    ChildDoubled,
+
+    /// <summary>What was streamed or returned is not what the model said.</summary>
+    TextWrong,
+
     /// <summary>Anything else that should not be.</summary>
     Broken,
 }

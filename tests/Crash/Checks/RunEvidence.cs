@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Runnel.Crash.Tasks;
+using Runnel.Crash.Tasks.Agents;
 using Runnel.Storage;
 
 namespace Runnel.Crash.Checks;
@@ -18,6 +19,9 @@ internal sealed record RunEvidence(
 
     /// <summary>What the run was to do; of those that have an assignment.</summary>
     public Assignment Assignment => Assigned!;
+
+    /// <summary>The call that the run answers, where it is one of an agent's.</summary>
+    public AgentCall? SearchFor { get; } = Head.TaskId == Searching.Id ? new AgentCall(AgentCall.Search, Payload.GetProperty("topic").GetInt32()) : null;
 
     /// <summary>The task's return, if it did.</summary>
     public StoredEntry? Returned { get; } = Entries.FirstOrDefault(entry => entry.Kind == StoredKind.Returned);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Runnel.Crash.Journals;
 using Runnel.Crash.Roles;
+using Runnel.Crash.Tasks.Agents;
 
 namespace Runnel.Crash.Checks;
 
@@ -24,7 +25,8 @@ internal sealed class Testimonies
     {
         var testimonies = new Testimonies();
         foreach (var role in (string[])[
-            RoleOptions.Controller, RoleOptions.Trigger, RoleOptions.Worker, RoleOptions.ParentWorker, RoleOptions.ChildWorker, RoleOptions.Subscriber])
+            RoleOptions.Controller, RoleOptions.Trigger, RoleOptions.Worker, RoleOptions.ParentWorker, RoleOptions.ChildWorker,
+            RoleOptions.AgentWorker, RoleOptions.Subscriber])
         {
             foreach (var line in new JournalTail(folder, role).ReadNew())
             {
@@ -73,6 +75,12 @@ internal sealed class Testimonies
                 break;
             case [Verbs.Kept, var run, var attempt, var step, var value]:
                 Of(run).Kept.Add((Number(attempt), step, value));
+                break;
+            case [Verbs.Model, var run, var attempt, var step]:
+                Of(run).Asked.Add((Number(attempt), Number(step)));
+                break;
+            case [Verbs.Tool, var run, var attempt, var tool, var argument]:
+                Of(run).Called.Add((Number(attempt), new AgentCall(tool, Number(argument))));
                 break;
             case [Verbs.Ticked, var schedule, var ticks, var run, _]:
                 var tick = (schedule, At(ticks));

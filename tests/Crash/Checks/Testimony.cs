@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Runnel.Crash.Tasks.Agents;
 
 namespace Runnel.Crash.Checks;
 
@@ -25,6 +26,12 @@ internal sealed class Testimony
 
     /// <summary>What the executions were given by their steps.</summary>
     public List<(int Attempt, string Key, string Value)> Kept { get; } = [];
+
+    /// <summary>The executions that asked the model, and for which step, from 0.</summary>
+    public List<(int Attempt, int Step)> Asked { get; } = [];
+
+    /// <summary>The executions in which the code of a tool in the agent's process began.</summary>
+    public List<(int Attempt, AgentCall Call)> Called { get; } = [];
 
     /// <summary>The children that had completed when the run's worker was killed for it, each time.</summary>
     public List<IReadOnlyList<string>> Orphaned { get; } = [];

@@ -11,6 +11,12 @@ public sealed record CampaignOptions
     /// <summary>How many parents there are, and nothing else; 0 for a campaign of everything.</summary>
     public int Parents { get; init; }
 
+    /// <summary>How many workers of agents are killed, and nothing else; 0 for a campaign of everything.</summary>
+    public int Agents { get; init; }
+
+    /// <summary>Whether agents keep their steps for later executions. Default <see langword="true"/>; without it the checks must find something.</summary>
+    public bool KeepsSteps { get; init; } = true;
+
     /// <summary>How many runs there are in a queue, and nothing else; 0 for a campaign of everything.</summary>
     public int Queued { get; init; }
 

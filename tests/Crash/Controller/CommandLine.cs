@@ -11,6 +11,9 @@ internal static class CommandLine
           --kills <n>        how many workers to kill (300; 20 is the short form, for CI)
           --parents <n>      instead: n parents with three children each; a parent's worker is killed when two of them have completed, a child's never.
                              The last line says how often each child was executed: once
+          --agents <n>       instead: kills n workers of agents, each a model that writes in several steps and calls tools, in its process and as runs. Each time
+                             that the model is asked, its calls have new ids and another order. Nothing that was finished may be paid again
+          --forget           has the agents keep no steps: then the campaign must find that steps and tools are repeated
           --queue <n>        instead: n short runs in a queue, over three processes that nobody kills, and how many executed at once, at most, by the
                              slots in the store, looked at all the time, and by what the tasks note
           --limit <n>        how many slots each lane of the queue has (3)
@@ -33,6 +36,10 @@ internal static class CommandLine
           stuck         a run, subscription or process that did not come to its end
         Findings of another kind, such as a run that ended otherwise than it should, or a process that ended by itself, are listed before the last line.
         The exit code is 0 when there are no findings and enough was done: per 300 kills 100 while streaming, 50 while committing, 3,000 runs, 300,000 chunks.
+        The last line of --agents counts otherwise, and its exit code is 0 when there are no findings and enough was there to be repeated:
+          thinking, writing, calling  a model of the killed worker had been asked and said nothing yet; was in the middle of an answer; a tool was at work
+          steps-repeated    a model was asked for a step that its agent's log had before; tools-repeated and children-doubled alike
+          text-wrong        what was streamed or returned is not what the model said
         Besides, subscribers and the process that triggers are killed, and workers are held with SIGSTOP (on Linux) or cut off from their
         store for up to three times their lease, or stopped in order; that is not counted.
         """;
@@ -47,6 +54,9 @@ internal static class CommandLine
             var value = index + 1 < arguments.Count ? arguments[index + 1] : "";
             switch (arguments[index])
             {
+                case "--forget":
+                    options = options with { KeepsSteps = false };
+                    continue;
                 case "--keep":
                     options = options with { Keep = true };
                     continue;
@@ -61,6 +71,9 @@ internal static class CommandLine
                     break;
                 case "--parents" when IsNumber(value, 1, 100_000, out var number):
                     options = options with { Parents = number };
+                    break;
+                case "--agents" when IsNumber(value, 1, 100_000, out var number):
+                    options = options with { Agents = number };
                     break;
                 case "--queue" when IsNumber(value, 1, 1_000_000, out var number):
                     options = options with { Queued = number };

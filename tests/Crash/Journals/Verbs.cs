@@ -47,4 +47,10 @@ internal static class Verbs
 
     /// <summary>A parent's worker was killed when some of its children had completed: <c>orphaned run</c>, and those.</summary>
     public const string Orphaned = "orphaned";
+
+    /// <summary>A model is asked: <c>model run attempt step</c>, the first step being 0.</summary>
+    public const string Model = "model";
+
+    /// <summary>A tool's code in the agent's process begins: <c>tool run attempt name argument</c>.</summary>
+    public const string Tool = "tool";
 }

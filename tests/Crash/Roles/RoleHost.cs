@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Runnel.Crash.Tasks;
+using Runnel.Crash.Tasks.Agents;
 
 namespace Runnel.Crash.Roles;
 
@@ -38,7 +39,7 @@ internal static class RoleHost
         return builder;
     }
 
-    // Parents apart from their children, so that the ones can be killed and the others not.
+    // Parents apart from their children, so that the ones can be killed and the others not; and agents alone.
     private static RunnelBuilder AddTasks(RunnelBuilder runnel, string role) => role switch
     {
         RoleOptions.ParentWorker => runnel.Add(new TaskModule(role, module => module
@@ -46,6 +47,12 @@ internal static class RoleHost
             .AddClient(Portioning.Contract, connection => new Portioning.TaskClient(connection)))),
         RoleOptions.ChildWorker => runnel.Add(new TaskModule(role, module => module
             .AddTask(Portioning.Definition, connection => new Portioning.TaskClient(connection)))),
+        RoleOptions.AgentWorker => runnel.Add(new TaskModule(role, module => module
+            .AddTask(Agenting.Definition, connection => new Agenting.TaskClient(connection))
+            .AddTask(Searching.Definition, connection => new Searching.TaskClient(connection))
+            .AddToolFunction(connection => new Searching.ToolFunction(connection))
+            .AddTypeInfo(Searching.Arguments.CreateTypeInfo)
+            .AddToolSet<AgentTools>())),
         _ => runnel.AddTasks(),
     };
 

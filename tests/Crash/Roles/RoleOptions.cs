@@ -18,6 +18,9 @@ public sealed record RoleOptions(string Role, WorkFolder Folder, int Slot, int G
     /// <summary>A worker that executes what others wait for.</summary>
     public const string ChildWorker = "children";
 
+    /// <summary>A worker that executes agents and what they call.</summary>
+    public const string AgentWorker = "agents";
+
     /// <summary>The controller, in journals.</summary>
     public const string Controller = "controller";
 
@@ -34,7 +37,7 @@ public sealed record RoleOptions(string Role, WorkFolder Folder, int Slot, int G
         [Role, Folder.Root, Slot.ToString(CultureInfo.InvariantCulture), Generation.ToString(CultureInfo.InvariantCulture), Seed.ToString(CultureInfo.InvariantCulture)];
 
     public static RoleOptions? TryParse(IReadOnlyList<string> arguments) =>
-        arguments is [Worker or ParentWorker or ChildWorker or Subscriber or Trigger, var folder, var slot, var generation, var seed]
+        arguments is [Worker or ParentWorker or ChildWorker or AgentWorker or Subscriber or Trigger, var folder, var slot, var generation, var seed]
             ? new(
                 arguments[0],
                 new WorkFolder(folder),

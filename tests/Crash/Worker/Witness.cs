@@ -55,6 +55,12 @@ public sealed class Witness : IDisposable
     /// <summary>A step has given something, now or in an earlier execution.</summary>
     public void StepKept(string key, string value) => Say($"{Verbs.Kept} {RunId} {Attempt} {key} {value}");
 
+    /// <summary>A model is asked for a step, from 0.</summary>
+    public void ModelAsked(int step) => Say($"{Verbs.Model} {RunId} {Attempt} {step}");
+
+    /// <summary>A tool in the agent's process is called.</summary>
+    public void ToolCalled(string tool, int argument) => Say($"{Verbs.Tool} {RunId} {Attempt} {tool} {argument}");
+
     /// <summary>The run is that of a due time.</summary>
     public void Ticked(ScheduledTime time)
     {

@@ -1,7 +1,9 @@
+using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Runnel.Crash.Journals;
 using Runnel.Crash.Roles;
+using Runnel.Crash.Tasks.Agents;
 
 namespace Runnel.Crash.Worker;
 
@@ -15,6 +17,7 @@ internal static class WorkerRole
         using var journal = Journal.Create(role);
         var builder = RoleHost.CreateWorker(role, campaign);
         builder.Services.AddSingleton(new Witnesses(board, journal)).AddSingleton(board).AddSingleton(campaign);
+        builder.Services.AddScoped<AgentScope>().AddScoped<IChatClient, AgentModel>();
         ObservedStore.AddTo(builder.Services);
         using var host = builder.Build();
         await host.StartAsync();
