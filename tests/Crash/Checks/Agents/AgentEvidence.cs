@@ -9,8 +9,6 @@ namespace Runnel.Crash.Checks.Agents;
 /// <param name="Parts">What its client gives of it, typed.</param>
 internal sealed record AgentEvidence(RunEvidence Run, IReadOnlyList<RunEvidence> Children, IReadOnlyList<Agenting.StreamPart> Parts)
 {
-    private const string KeptPrefix = "streamText/";
-
     private readonly ILookup<int, ITextStreamPart<AgentTools>> chunks = Parts.OfType<Agenting.StreamPart.Model>().ToLookup(part => part.Attempt, part => part.Chunk);
 
     public AgentBrief Brief { get; } = Run.PayloadOf<AgentBrief>();
@@ -23,15 +21,15 @@ internal sealed record AgentEvidence(RunEvidence Run, IReadOnlyList<RunEvidence>
     /// <summary>The execution that returned, or the last one.</summary>
     public int LastAttempt => Run.Returned?.Attempt ?? Run.Head.Attempt;
 
-    /// <summary>The executions that kept a model's answer in the log, once for each.</summary>
-    public IReadOnlyList<int> AnswersKept { get; } = [.. Run.Entries.Where(IsAnswer).Select(entry => entry.Attempt)];
+    /// <summary>What the log keeps of the model's answers and of what calls came to, in order.</summary>
+    public IReadOnlyList<KeptMemo> Kept { get; } = [.. Run.Entries.Where(entry => entry.Kind == StoredKind.Memo).Select(KeptMemo.Of)];
 
     /// <summary>What an execution streamed.</summary>
     public IEnumerable<ITextStreamPart<AgentTools>> ChunksOf(int attempt) => chunks[attempt];
 
     /// <summary>How many of the agent's steps were finished in the log when an execution began.</summary>
     public int StepsBefore(int attempt) => Math.Max(
-        AnswersKept.Count(kept => kept < attempt),
+        Kept.Count(kept => kept.IsAnswer && kept.Attempt < attempt),
         Attempts.Where(earlier => earlier < attempt).Select(earlier => ChunksOf(earlier).OfType<StepFinish>().Count()).DefaultIfEmpty(0).Max());
 
     /// <summary>How often a call was answered in the log when an execution began.</summary>
@@ -50,17 +48,18 @@ internal sealed record AgentEvidence(RunEvidence Run, IReadOnlyList<RunEvidence>
         AgentTools.ReckonToolError { Arguments.Term: var term } => new AgentCall(AgentCall.Reckon, term),
         _ => null,
     };
+}
 
-    // What a call came to is kept under such a name as well.
-    private static bool IsAnswer(StoredEntry entry)
+/// <summary>A memo of an agent's.</summary>
+/// <param name="Attempt">The execution that kept it.</param>
+/// <param name="Name">What a later one finds it by.</param>
+/// <param name="IsAnswer">Whether it is an answer of the model's, and not what a call came to.</param>
+internal sealed record KeptMemo(int Attempt, string Name, bool IsAnswer)
+{
+    public static KeptMemo Of(StoredEntry entry)
     {
-        if (entry.Kind != StoredKind.Memo)
-        {
-            return false;
-        }
-
         var memo = JsonDocument.Parse(entry.Json).RootElement;
-        return memo.GetProperty("key").GetString()!.StartsWith(KeptPrefix, StringComparison.Ordinal) && memo.GetProperty("value").TryGetProperty("answer", out _);
+        return new KeptMemo(entry.Attempt, memo.GetProperty("key").GetString()!, memo.GetProperty("value").TryGetProperty("answer", out _));
     }
 }
 

@@ -15,11 +15,12 @@ internal sealed class ModelCheck : IAgentCheck
             find(FindingKind.StepRepeated, $"Attempt {again.Key.Attempt} asked the model {again.Count()} times for step {again.Key.Step}.");
         }
 
-        if (agent.Run.Head.Status == RunStatus.Completed && agent.Brief.IsDurable && agent.AnswersKept.Count != agent.Plan.Calls.Count)
+        var answers = agent.Kept.Count(kept => kept.IsAnswer);
+        if (agent.Run.Head.Status == RunStatus.Completed && agent.Brief.IsDurable && answers != agent.Plan.Calls.Count)
         {
             find(
-                agent.AnswersKept.Count < agent.Plan.Calls.Count ? FindingKind.Lost : FindingKind.Duplicated,
-                $"Its log has {agent.AnswersKept.Count} answers of the model's; its plan has {agent.Plan.Calls.Count} steps.");
+                answers < agent.Plan.Calls.Count ? FindingKind.Lost : FindingKind.StepRepeated,
+                $"Its log has {answers} answers of the model's; its plan has {agent.Plan.Calls.Count} steps.");
         }
     }
 }

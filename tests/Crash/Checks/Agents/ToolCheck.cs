@@ -17,6 +17,12 @@ internal sealed class ToolCheck : IAgentCheck
             }
         }
 
+        // A call that is over is kept before its part is streamed: also what nobody saw may not be called again.
+        foreach (var again in agent.Kept.Where(kept => !kept.IsAnswer).GroupBy(kept => kept.Name).Where(group => group.Count() > 1))
+        {
+            find(FindingKind.ToolRepeated, $"The attempts {string.Join(" and ", again.Select(kept => kept.Attempt))} kept what one call came to, '{again.Key}'.");
+        }
+
         if (agent.Run.Head.Status != RunStatus.Completed)
         {
             return;

@@ -73,5 +73,5 @@ public sealed class AgentModel(AgentScope scope, ActivityBoard board) : IChatCli
         });
 
     private static Task PauseAsync(CancellationToken cancellationToken) =>
-        Random.Shared.Next(3) == 0 ? Task.Delay(Random.Shared.Next(10), cancellationToken) : Task.CompletedTask;
+        Random.Shared.Next(3) == 0 ? Task.Delay(Random.Shared.Next(25), cancellationToken) : Task.CompletedTask;
 }

@@ -6,7 +6,7 @@ namespace Runnel.Crash.Tasks.Agents;
 [Tools(typeof(Searching))]
 public sealed partial class AgentTools(AgentScope scope, ActivityBoard board)
 {
-    internal static readonly TimeSpan LongestCall = TimeSpan.FromMilliseconds(150);
+    private static readonly TimeSpan LongestCall = TimeSpan.FromMilliseconds(200);
 
     /// <summary>In the agent's own process.</summary>
     [Tool(AgentCall.Reckon, Description = "Squares a term")]
@@ -14,9 +14,12 @@ public sealed partial class AgentTools(AgentScope scope, ActivityBoard board)
     {
         scope.Witness.ToolCalled(AgentCall.Reckon, term);
         using var calling = board.Calls();
-        await Task.Delay(Random.Shared.NextDouble() * LongestCall, cancellationToken);
+        await TakeTimeAsync(cancellationToken);
         return new AgentCall(AgentCall.Reckon, term).Fails ? throw new PlannedFailureException() : AgentCall.Square(term);
     }
+
+    // Short as a rule, so that most calls are over while the model still writes.
+    internal static Task TakeTimeAsync(CancellationToken cancellationToken) => Task.Delay(Math.Pow(Random.Shared.NextDouble(), 3) * LongestCall, cancellationToken);
 }
 
 /// <summary>Each call is a run.</summary>
@@ -29,7 +32,7 @@ public sealed partial class Searching(Witnesses witnesses, ActivityBoard board)
     {
         using var witness = witnesses.Of(context);
         using var calling = board.Calls();
-        await Task.Delay(Random.Shared.NextDouble() * AgentTools.LongestCall, cancellationToken);
+        await AgentTools.TakeTimeAsync(cancellationToken);
         return new AgentCall(AgentCall.Search, topic).Fails ? throw new PlannedFailureException() : new Found(topic, AgentCall.Find(topic));
     }
 }
