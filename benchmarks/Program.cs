@@ -5,6 +5,7 @@ using Runnel.Benchmarks.Suites.Generator;
 using Runnel.Benchmarks.Suites.Sqlite;
 using Runnel.Benchmarks.Suites.Sqlite.Latency;
 using Runnel.Benchmarks.Suites.Streams;
+using Runnel.Benchmarks.Suites.StreamText;
 using Runnel.Benchmarks.Suites.Tools;
 using Runnel.Benchmarks.Suites.Trigger;
 
@@ -22,7 +23,7 @@ if (args is [FirstInProcess.Role, var whose])
     return 0;
 }
 
-Suite[] suites = [StreamsSuite.Create(), SqliteSuite.Create(), TriggerSuite.Create(), ToolsSuite.Create(), GeneratorSuite.Create()];
+Suite[] suites = [StreamsSuite.Create(), SqliteSuite.Create(), TriggerSuite.Create(), ToolsSuite.Create(), StreamTextSuite.Create(), GeneratorSuite.Create()];
 
 var command = CommandLine.Parse(args);
 var suite = suites.SingleOrDefault(suite => suite.Name == command.Suite);
