@@ -15,6 +15,7 @@ public sealed class Takeover(string database, Lines lines) : IAsyncDisposable
     private readonly CancellationTokenSource failing = new();
     private readonly List<Part> seen = [];
     private WorkerProcess? worker;
+    private int tokens;
     private long killedAt;
 
     /// <summary>What the subscription has shown, in its order.</summary>
@@ -55,7 +56,7 @@ public sealed class Takeover(string database, Lines lines) : IAsyncDisposable
         {
             yield return part;
             Note(part);
-            if (KilledAttempt is null && Token.In(seen).Count(token => token.Attempt == part.Attempt) == TokensBeforeKill)
+            if (KilledAttempt is null && tokens == TokensBeforeKill)
             {
                 await KillAsync(part.Attempt);
             }
@@ -73,6 +74,8 @@ public sealed class Takeover(string database, Lines lines) : IAsyncDisposable
 
     private void Note(Part part)
     {
+        tokens = part.Attempt == seen.LastOrDefault()?.Attempt ? tokens : 0;
+        tokens += Token.Of(part) is null ? 0 : 1;
         seen.Add(part);
         if (part.Attempt > KilledAttempt)
         {

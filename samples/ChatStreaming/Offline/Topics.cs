@@ -6,8 +6,8 @@ internal static class Topics
     /// <summary>The weather; what is said of it where there is no tool to ask.</summary>
     public static Topic Weather { get; } =
         new([
-                "rain", "rains", "snow", "weather", "forecast", "temperature", "degrees", "cold", "warm", "hot", "cloud", "clouds", "coat", "coats",
-                "jacket", "umbrella",
+                "rain", "rains", "rainy", "raining", "snow", "snowing", "sunny", "weather", "forecast", "temperature", "degrees", "cold", "colder",
+                "warm", "warmer", "hot", "hotter", "cloud", "clouds", "cloudy", "coat", "coats", "jacket", "umbrella", "wear",
             ],
             "I cannot see out of the window from here. A cloud is a great many drops too small to fall; rain is what happens "
             + "when they find each other. Take the coat: it has never rained on anybody for carrying one.");
@@ -27,7 +27,6 @@ internal static class Topics
             "Sunlight is all colours at once, and air scatters the short waves far more than the long ones, so blue reaches "
             + "you from every side. At sunset the light has come through so much air that the blue was lost on the way, and "
             + "red is what is left."),
-        Weather,
         new(["moon", "tide", "tides"],
             "The Moon turns once for each time that it goes round us, which is why it always shows the same face. It moves "
             + "away by about four centimetres a year, roughly as fast as fingernails grow, and pays for it by slowing our days."),
@@ -56,5 +55,6 @@ internal static class Topics
         new(["who are you", "what are you", "your name", "yourself", "offline"],
             "I am a list of some ten answers and a clock. With OPENAI_API_KEY or ANTHROPIC_API_KEY set, a model sits in my place, and nothing "
             + "else in this program changes."),
+        Weather,
     ];
 }
