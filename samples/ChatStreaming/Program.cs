@@ -27,7 +27,9 @@ public static class Program
         }
     }
 
-    /// <summary>Follows a run to its end. Everything that it streams arrives here, typed: the compiler knows its streams and the model's tools.</summary>
+    /// <summary>
+    /// Follows a run to its end. Everything that it streams arrives here, typed: the compiler knows its streams and the model's tools.
+    /// </summary>
     /// <returns>The run as it ended.</returns>
     public static async Task<Run<Prompt, Answer>> ShowAsync(IAsyncEnumerable<Part> parts, Transcript transcript)
     {
@@ -61,7 +63,7 @@ public static class Program
                 case Part.OpenAI(WeatherTools.ConvertToolError { Arguments.Celsius: var celsius, Error: var error }):
                     transcript.Failed("result", $"{celsius} °C: {error.Message}");
                     break;
-                case Part.OpenAI(DynamicToolError { ToolName: var tool, Error: var error }):    // a tool that is not there, or arguments that do not fit
+                case Part.OpenAI(DynamicToolError { ToolName: var tool, Error: var error }):    // no such tool, or unfit arguments
                     transcript.Failed("result", $"{tool}: {error.Message}");
                     break;
                 case Part.OpenAI(StepFinish { FinishReason: var reason, Usage: var usage }):

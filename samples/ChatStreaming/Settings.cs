@@ -13,7 +13,7 @@ public sealed class Settings(Func<string, string?> read)
     /// <exception cref="SettingException">It is none.</exception>
     public Uri? Address(string name) =>
         Text(name) is not { } text ? null
-        : Uri.TryCreate(text, UriKind.Absolute, out var address) && (address.Scheme == Uri.UriSchemeHttp || address.Scheme == Uri.UriSchemeHttps) ? address
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "http" or "https" } ? address
         : throw new SettingException($"{name} is '{text}'; it must be an absolute http or https address, such as https://api.openai.com/v1.");
 
     /// <summary>Whether it has its one value.</summary>

@@ -11,7 +11,8 @@ public sealed class RepetitionsTests
     private static readonly Deed[] Paid = [Deed.Step(1), Deed.GetWeather("Oslo"), Deed.GetWeather("Rome"), Deed.Step(2), Deed.Convert(1), Deed.Step(3)];
 
     // Killed in the middle of step 3; the steps before it are told again, and the third is asked for again.
-    private static readonly Part[] Log = [.. Looked(1, "Oslo", "Rome"), .. Converted(1, 1), .. Looked(2, "Oslo", "Rome"), .. Converted(2, 1), .. Finished(2)];
+    private static readonly Part[] Log =
+        [.. Looked(1, "Oslo", "Rome"), .. Converted(1, 1), .. Looked(2, "Oslo", "Rome"), .. Converted(2, 1), .. Finished(2)];
 
     [Fact]
     public void WhatWasCutOff_MayBeDoneAgain() => Assert.Equal(new Repetitions(0, 0), Repetitions.Of(Log, [.. Paid, Deed.Step(3)]));
@@ -47,7 +48,9 @@ public sealed class RepetitionsTests
     public void WithOneAttempt_NothingIsARepetition() => Assert.Equal(new Repetitions(0, 0), Repetitions.Of([.. Looked(1, "Oslo")], Paid));
 
     private static IEnumerable<Part> Looked(int attempt, params string[] places) =>
-        [.. places.Select(place => Chunk(attempt, new GetWeather.ToolResult(place, new GetWeather.Arguments(place), new Weather(place, 1, "fog")))), .. Finished(attempt)];
+        [.. places.Select(place => Chunk(attempt, Weather(place))), .. Finished(attempt)];
+
+    private static GetWeather.ToolResult Weather(string place) => new(place, new GetWeather.Arguments(place), new Weather(place, 1, "fog"));
 
     private static IEnumerable<Part> Converted(int attempt, double celsius) =>
         [Chunk(attempt, new WeatherTools.ConvertToolResult("", new WeatherTools.ConvertArguments(celsius), 33.8)), .. Finished(attempt)];

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace ChatStreaming.Kill;
 
 /// <summary>
-/// What the workers' models and tools have really done, noted by themselves as it happens, in a file beside the database: the run's log says what was
-/// streamed, this what it cost. A line is on the disk before its writer goes on, so that a kill does not take it back.
+/// What the workers' models and tools have really done, noted by themselves as it happens, in a file beside the database: the run's log says
+/// what was streamed, this what it cost. A line is on the disk before its writer goes on, so that a kill does not take it back.
 /// </summary>
 public sealed class Journal(string path)
 {

@@ -38,7 +38,9 @@ public sealed record Losses(int Missed, int Duplicates, int Reordered, int Inven
         return lost + WordsIn(answer[position..]);
     }
 
-    /// <summary>How much of what finished steps said is missing from the same steps of the last attempt, whatever the pieces, or is new there.</summary>
+    /// <summary>
+    /// How much of what finished steps said is missing from the same steps of the last attempt, whatever the pieces, or is new there.
+    /// </summary>
     public static int OfSteps(IReadOnlyList<ModelStep> steps)
     {
         var last = steps.Where(step => step.Attempt == steps[^1].Attempt).ToList();

@@ -34,7 +34,8 @@ public static class Reckoning
         lines.Write("takeover", $"by process {takeover.WorkingProcess} after {Transcript.Seconds(takeover.Duration)}");
         foreach (var attempt in steps.GroupBy(step => step.Attempt))
         {
-            lines.Write($"attempt {attempt.Key}", $"{attempt.Count(step => step.IsFinished)} model steps finished, {attempt.Sum(step => step.Tokens.Count)} tokens");
+            var (finished, tokens) = (attempt.Count(step => step.IsFinished), attempt.Sum(step => step.Tokens.Count));
+            lines.Write($"attempt {attempt.Key}", $"{finished} model steps finished, {tokens} tokens");
         }
 
         lines.Write("live", $"{seen.Count} of {log.Count} tokens: {live}");

@@ -22,10 +22,9 @@ public sealed record Repetitions(int Steps, int Tools)
         var again = Enumerable.Range(1, last - 1)
             .SelectMany(attempt => Deed.In(log, attempt))
             .CountBy(deed => deed)
-            .Select(finished => (finished.Key.IsOfModel, Count: Math.Clamp(CountIn(done, finished.Key) - CountIn(needed, finished.Key), 0, finished.Value)))
-            .ToList();
-        return new(again.Where(deed => deed.IsOfModel).Sum(deed => deed.Count), again.Where(deed => !deed.IsOfModel).Sum(deed => deed.Count));
+            .ToLookup(
+                finished => finished.Key.IsOfModel,
+                finished => Math.Clamp(done.GetValueOrDefault(finished.Key) - needed.GetValueOrDefault(finished.Key), 0, finished.Value));
+        return new(Steps: again[true].Sum(), Tools: again[false].Sum());
     }
-
-    private static int CountIn(Dictionary<Deed, int> counts, Deed deed) => counts.GetValueOrDefault(deed);
 }

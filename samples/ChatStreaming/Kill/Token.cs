@@ -10,7 +10,8 @@ namespace ChatStreaming.Kill;
 public sealed record Token(RunCursor Cursor, int Attempt, string Text)
 {
     /// <summary>The token that a part is, if it is one.</summary>
-    public static Token? Of(Part part) => part is Part.OpenAI(TextDelta { Text: { Length: > 0 } text }) ? new Token(part.Cursor, part.Attempt, text) : null;
+    public static Token? Of(Part part) =>
+        part is Part.OpenAI(TextDelta { Text: { Length: > 0 } text }) ? new Token(part.Cursor, part.Attempt, text) : null;
 
     /// <summary>The tokens among parts, in their order.</summary>
     public static IReadOnlyList<Token> In(IEnumerable<Part> parts) => [.. parts.Select(Of).OfType<Token>()];

@@ -12,7 +12,8 @@ internal static class Advice
         var (coldest, warmest) = (known.MinBy(report => report.Celsius), known.MaxBy(report => report.Celsius));
         if (coldest?.Celsius < warmest?.Celsius)
         {
-            sentences.Add($"If you may choose, {warmest.Place} is the place to go without much luggage, and {coldest.Place} the one to be glad of it.");
+            sentences.Add(
+                $"If you may choose, {warmest.Place} is the place to go without much luggage, and {coldest.Place} the one to be glad of it.");
         }
 
         return string.Join(" ", sentences);

@@ -33,7 +33,8 @@ internal sealed class Conversation
     public IReadOnlyList<Call> CallsOf(string tool) => [.. calls.Where(call => call.Tool == tool)];
 
     // As any client may hand it on: JSON, or what becomes JSON.
-    private static JsonElement Json(object? value) => value as JsonElement? ?? JsonSerializer.SerializeToElement(value, AIJsonUtilities.DefaultOptions);
+    private static JsonElement Json(object? value) =>
+        value as JsonElement? ?? JsonSerializer.SerializeToElement(value, AIJsonUtilities.DefaultOptions);
 }
 
 /// <summary>A call of a tool that was answered.</summary>

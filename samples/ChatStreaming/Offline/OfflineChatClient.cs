@@ -43,7 +43,8 @@ public sealed class OfflineChatClient(TimeProvider time, bool callsBackwards = f
         foreach (var use in callsBackwards ? step.Uses.Reverse() : step.Uses)
         {
             await Task.Delay(WordPause, time, cancellationToken);
-            yield return Update(new FunctionCallContent($"call_{Guid.NewGuid():N}", use.Tool, new Dictionary<string, object?> { [use.Argument] = use.Value }));
+            var arguments = new Dictionary<string, object?> { [use.Argument] = use.Value };
+            yield return Update(new FunctionCallContent($"call_{Guid.NewGuid():N}", use.Tool, arguments));
         }
 
         // As models do: the last update has no text, says why there is no more, and what it cost.

@@ -26,9 +26,10 @@ internal static class Rules
                 [.. places.Select(place => new ToolUse(WeatherTool, "location", place))]);
         }
 
-        var reports = Report.Of(places, weather, conversation.CallsOf(ConvertTool));
-        var inCelsiusOnly = reports.Where(report => report is { Celsius: not null, Fahrenheit: null }).Select(report => report.Celsius!.Value).Distinct();
-        return tools.Contains(ConvertTool) && conversation.CallsOf(ConvertTool) is [] && inCelsiusOnly.ToList() is { Count: > 0 } temperatures
+        var conversions = conversation.CallsOf(ConvertTool);
+        var reports = Report.Of(places, weather, conversions);
+        var temperatures = reports.Select(report => report.Celsius).OfType<double>().Distinct().ToList();
+        return tools.Contains(ConvertTool) && conversions is [] && temperatures is not []
             ? new Step(
                 "So much for Celsius. The other scale has its friends as well.",
                 [.. temperatures.Select(celsius => new ToolUse(ConvertTool, "celsius", celsius))])
