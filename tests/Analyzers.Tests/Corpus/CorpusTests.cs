@@ -3,13 +3,16 @@ using Microsoft.CodeAnalysis;
 namespace Runnel.Analyzers.Tests.Corpus;
 
 /// <summary>
-/// Programs as people write them. Nothing is forgotten in them, so no rule may say anything about them.
+/// Programs as people write them. In the clean ones nothing is forgotten, so no rule may say anything about them; the hasty ones compile as
+/// well, and say in comments what a reviewer would.
 /// </summary>
 public sealed class CorpusTests
 {
     private const string Review = "// review: ";
 
     public static TheoryData<string> Clean => [.. CorpusProgram.Names("Clean")];
+
+    public static TheoryData<string> Hasty => [.. CorpusProgram.Names("Hasty")];
 
     [Theory]
     [MemberData(nameof(Clean))]
@@ -22,10 +25,21 @@ public sealed class CorpusTests
         Assert.All(program.Files, file => Assert.DoesNotContain(Review.Trim(), file.Text, StringComparison.Ordinal));
     }
 
+    [Theory]
+    [MemberData(nameof(Hasty))]
+    public async Task HastyProgram_Compiles_AndHasARemarkOfAReviewer(string name)
+    {
+        var program = CorpusProgram.Compile("Hasty", name);
+
+        AssertNone(await ComplaintsAsync(program, rules: false));
+        Assert.Contains(program.Files, file => file.Text.Contains(Review, StringComparison.Ordinal));
+    }
+
     [Fact]
-    public void Corpus_HasManyPrograms()
+    public void Corpus_HasProgramsOfBothKinds()
     {
         Assert.InRange(CorpusProgram.Names("Clean").Count(), 44, int.MaxValue);
+        Assert.InRange(CorpusProgram.Names("Hasty").Count(), 6, int.MaxValue);
     }
 
     // Errors wherever they are, the compiler's warnings where the author can see to them, and, if asked for, whatever a rule says aloud.
