@@ -42,6 +42,24 @@ public sealed class StepTests
     }
 
     [Fact]
+    public async Task RunThatIsUnderWay_WhenTheAttemptFails_IsJoinedByTheNext()
+    {
+        var model = By(messages => messages.Count == 1 ? [Call("a", "fetchPage", ("url", "https://slow"))] : [new TextContent(Told(messages))]);
+        var run = await RunAsync((tools, streams, context, tally) =>
+        {
+            if (context.Attempt == 2)
+            {
+                tally.Gate.SetResult();
+            }
+
+            return FollowAsync(model.StreamText("?", tools, new() { MaxSteps = 5 }), streams, part => context.Attempt == 1 && part is FetchPage.ToolCall);
+        });
+
+        Assert.Equal("page 1 of https://slow", run.Result.GetOutputOrThrow());
+        Assert.Equal(1, run.Tally["fetch https://slow"]);
+    }
+
+    [Fact]
     public async Task Steps_SayThatTheyAreReplayed_AndAreToldToOnStepAgain()
     {
         var told = new List<(int Attempt, int Step, bool IsReplayed)>();
@@ -115,6 +133,8 @@ public sealed class StepTests
         Assert.Equal("2", run.Result.Output);
         Assert.StartsWith("StreamText: the steps from here on are not kept for a later execution. The model's answer has 4,", run.Snapshot.Warnings[0], StringComparison.Ordinal);
     }
+
+    private static string Told(IEnumerable<ChatMessage> messages) => messages.Last().Contents.OfType<FunctionResultContent>().Single().Result!.ToString()!;
 
     private static List<string> Texts(IEnumerable<ITextStreamPart<WorkerTools>> parts) => [.. parts.OfType<TextDelta>().Select(delta => delta.Text)];
 

@@ -10,6 +10,9 @@ public sealed class Tally
 {
     private readonly ConcurrentDictionary<string, int> counts = new(StringComparer.Ordinal);
 
+    /// <summary>What slow pages wait for.</summary>
+    public TaskCompletionSource Gate { get; } = new();
+
     public int this[string key] => counts.GetValueOrDefault(key);
 
     public int Add(string key) => counts.AddOrUpdate(key, 1, (_, count) => count + 1);
@@ -18,9 +21,10 @@ public sealed class Tally
 [ToolTask("fetch-page", MaxAttempts = 1)]
 public sealed partial class FetchPage(Tally tally)
 {
-    public string Run(string url)
+    public async Task<string> RunAsync(string url, CancellationToken cancellationToken)
     {
         var number = tally.Add("fetch " + url);
+        await (url.EndsWith("slow", StringComparison.Ordinal) ? tally.Gate.Task.WaitAsync(cancellationToken) : Task.CompletedTask);
         return url.StartsWith("https", StringComparison.Ordinal) ? $"page {number} of {url}" : throw new InvalidOperationException($"{url} is not safe");
     }
 }
@@ -52,6 +56,9 @@ public sealed partial class WorkerTools(Tally tally, FetchPage.TaskClient pages)
 /// <summary>What a test's task does.</summary>
 public delegate Task<string> Work(WorkerTools tools, WorkerStreams streams, TaskContext context);
 
+/// <summary>The same, with what the tools note.</summary>
+public delegate Task<string> TalliedWork(WorkerTools tools, WorkerStreams streams, TaskContext context, Tally tally);
+
 [Streams]
 public sealed partial record WorkerStreams(TaskStream<ITextStreamPart<WorkerTools>> Model);
 
@@ -67,10 +74,13 @@ public sealed record WorkerRun(TaskResult<string> Result, Run<NoPayload, string>
     /// <summary>What an attempt's model said and did.</summary>
     public List<ITextStreamPart<WorkerTools>> Of(int attempt) => [.. Parts.OfType<Worker.StreamPart.Model>().Where(part => part.Attempt == attempt).Select(part => part.Chunk)];
 
-    public static async Task<WorkerRun> RunAsync(Work work)
+    public static Task<WorkerRun> RunAsync(Work work) => RunAsync((tools, streams, context, _) => work(tools, streams, context));
+
+    public static async Task<WorkerRun> RunAsync(TalliedWork work)
     {
         var tally = new Tally();
-        await using var host = await RunnelTestHost.StartAsync(runnel => runnel.AddTasks(), services => services.AddSingleton(work).AddSingleton(tally)
+        await using var host = await RunnelTestHost.StartAsync(runnel => runnel.AddTasks(), services => services
+            .AddSingleton<Work>((tools, streams, context) => work(tools, streams, context, tally)).AddSingleton(tally)
             .AddSingleton(new Calls.Failures(0)).AddSingleton(new Sets.Answers()));
         var client = host.Client<Worker.TaskClient>();
         var run = await client.TriggerAsync();
