@@ -2,11 +2,10 @@ using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Runnel;
-using Part = ChatStreaming.Chat.StreamPart;
 
 namespace ChatStreaming;
 
-/// <summary>One run of <see cref="Chat"/>, and all that it streams, shown as it comes.</summary>
+/// <summary>One run of <see cref="Chat"/>, all that it streams, shown as it comes, and the runs that came of it.</summary>
 public static class ChatStory
 {
     public static async Task<int> RunAsync(string text)
@@ -17,7 +16,8 @@ public static class ChatStory
 
         await using var page = LoopbackPage.Serve(token => NotesPage.ReadAsync(TimeProvider.System, token));
         var prompt = new Prompt(text, page.Address);
-        var transcript = new Transcript(Lines.OfConsole());
+        var lines = Lines.OfConsole();
+        var transcript = new Transcript(lines);
         transcript.Begin(prompt, host.Services.GetRequiredService<IChatClient>());
 
         var run = await host.Services.GetRequiredService<Chat.TaskClient>().TriggerAsync(prompt);
@@ -26,39 +26,18 @@ public static class ChatStory
         var lifetime = host.Services.GetRequiredService<IHostApplicationLifetime>();
         await using var cancel = lifetime.ApplicationStopping.Register(() => _ = run.CancelAsync());
 
-        var ended = await FollowAsync(run.SubscribeAsync(), transcript);
+        var ended = await Program.ShowAsync(run.SubscribeAsync(), transcript);
+        lines.WriteLine();
+        (await RunTree.ReadAsync(host.Services.GetRequiredService<IRunnelClient>(), run.Id)).Write(lines);
         await host.StopAsync();
-        return ended.Status == RunStatus.Completed ? 0 : 1;
-    }
 
-    /// <summary>Shows what a run streams until it ends.</summary>
-    /// <returns>The run as it ended.</returns>
-    public static async Task<Run<Prompt, Answer>> FollowAsync(IAsyncEnumerable<Part> parts, Transcript transcript)
-    {
-        Run<Prompt, Answer>? run = null;
-        await foreach (var part in parts)
+        if (ended.Status != RunStatus.Completed)
         {
-            switch (part)
-            {
-                case Part.Run(var snapshot):
-                    transcript.Run(run = snapshot);
-                    break;
-                case Part.Model({ Text: var text }):
-                    transcript.Token(text, part.Timestamp);
-                    break;
-                case Part.Fetch(var html):
-                    transcript.Page(html);
-                    break;
-                case Part.StreamEnded { Key: var key, Error: { } error }:
-                    transcript.Failed(key, error);
-                    break;
-                case Part.StreamEnded(var key, var reason, _):
-                    transcript.Ended(key, reason);
-                    break;
-            }
+            return 1;
         }
 
-        transcript.Summarize(run!);
-        return run!;
+        lines.WriteLine();
+        lines.WriteLine("Now delete the Fetch case in Program.cs and build.");
+        return 0;
     }
 }

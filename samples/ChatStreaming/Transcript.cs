@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using Microsoft.Extensions.AI;
 using Runnel;
 
@@ -9,6 +10,7 @@ public sealed class Transcript(Lines lines)
 {
     private DateTimeOffset? firstToken;
     private int tokens;
+    private int calls;
     private int pageChunks;
     private int pageCharacters;
     private bool hasAnswer;
@@ -53,6 +55,20 @@ public sealed class Transcript(Lines lines)
         }
     }
 
+    /// <summary>The model calls a tool.</summary>
+    public void Call(string question)
+    {
+        calls++;
+        lines.Write("call", question, Style.Cyan);
+    }
+
+    /// <summary>A tool has answered.</summary>
+    public void Result(string answer) => lines.Write("result", answer, Style.Green);
+
+    /// <summary>A step of the model's is complete, with all its calls.</summary>
+    public void Step(ChatFinishReason reason, UsageDetails usage) =>
+        lines.Write("step", usage.OutputTokenCount is { } written ? $"finished: {reason}, {written} tokens" : $"finished: {reason}", Style.Dim);
+
     /// <summary>Some more of the page has come.</summary>
     public void Page(string html)
     {
@@ -64,8 +80,11 @@ public sealed class Transcript(Lines lines)
     /// <summary>A stream is over.</summary>
     public void Ended(string key, StreamEndReason reason) => lines.Write(key, $"(stream {Name(reason)})", Style.Dim);
 
-    /// <summary>A stream has failed.</summary>
-    public void Failed(string key, TaskError error) => lines.Write(key, $"(stream failed: {error.Message})", Style.Red);
+    /// <summary>Something has failed: a stream, a call, the model.</summary>
+    public void Failed(string label, string problem) => lines.Write(label, problem, Style.Red);
+
+    /// <summary>A chunk of a stream that is not declared here.</summary>
+    public void Unknown(string key, JsonElement chunk) => lines.Write(key, chunk.GetRawText(), Style.Dim);
 
     /// <summary>The run as a whole, once it is over.</summary>
     public void Summarize(Run<Prompt, Answer> run)
@@ -74,7 +93,7 @@ public sealed class Transcript(Lines lines)
         lines.Write("summary", run.Id);
         lines.Write("status", $"{Name(run.Status)}, attempt {run.Attempt}", run.Status == RunStatus.Completed ? Style.Green : Style.Red);
         lines.Write("duration", $"{Seconds(run.FinishedAt - run.CreatedAt)}, first token after {Seconds(firstToken - run.CreatedAt)}");
-        lines.Write("model", $"{tokens} tokens");
+        lines.Write("model", $"{tokens} tokens, {calls} calls");
         lines.Write("fetch", $"{pageChunks} chunks, {pageCharacters} characters");
         lines.Write("answer", $"{run.Output?.Text.Length ?? 0} characters");
         foreach (var warning in run.Warnings)
@@ -87,6 +106,7 @@ public sealed class Transcript(Lines lines)
     public static string Seconds(TimeSpan? span) =>
         span is { TotalSeconds: var seconds } ? string.Create(CultureInfo.InvariantCulture, $"{seconds:0.00} s") : "-";
 
-    private static string Name<T>(T value)
+    /// <summary>A name, for people.</summary>
+    public static string Name<T>(T value)
         where T : struct, Enum => value.ToString().ToLowerInvariant();
 }

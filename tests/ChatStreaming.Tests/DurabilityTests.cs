@@ -19,16 +19,16 @@ public sealed class DurabilityTests
         {
             await host.StartAsync(deadline.Token);
             var run = await Client(host).TriggerAsync(new Prompt("Why?", page.Address), cancellationToken: deadline.Token);
-            seen = await Token.ReadAsync(run.SubscribeAsync(cancellationToken: deadline.Token));
+            seen = Token.In(await run.SubscribeAsync(cancellationToken: deadline.Token).ToListAsync(deadline.Token));
             id = run.Id;
             await host.StopAsync(deadline.Token);
         }
 
         using var next = Sample.CreateHost(new FixedChatClient(), database);
         await next.StartAsync(deadline.Token);
-        var read = await Token.ReadAsync(Client(next).SubscribeAsync(id, cancellationToken: deadline.Token));
-        var rest = await Token.ReadAsync(
-            Client(next).SubscribeAsync(id, new SubscribeOptions { After = seen[0].Cursor }, deadline.Token));
+        var read = Token.In(await Client(next).SubscribeAsync(id, cancellationToken: deadline.Token).ToListAsync(deadline.Token));
+        var after = new SubscribeOptions { After = seen[0].Cursor };
+        var rest = Token.In(await Client(next).SubscribeAsync(id, after, deadline.Token).ToListAsync(deadline.Token));
         await next.StopAsync(deadline.Token);
 
         Assert.Equal(["It ", "purrs", "."], seen.Select(token => token.Text));

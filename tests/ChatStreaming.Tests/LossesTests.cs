@@ -60,5 +60,26 @@ public sealed class LossesTests
     [InlineData("", 5)]
     public void TheAnswer_IsWhatItsStreamSaid(string answer, int lost) => Assert.Equal(lost, Losses.OfAnswer(answer, Log));
 
+    [Fact]
+    public void AFinishedStep_MayComeInOtherPiecesAgain_AndOneThatWasCutOffMayChange() => Assert.Equal(0, Losses.OfSteps(
+        [
+            Step(1, true, "Oslo, ", "1 °C."), Step(1, true, "That ", "is:"), Step(1, false, "Brr"),
+            Step(2, true, "Oslo, 1 °C."), Step(2, true, "That is:"), Step(2, true, "Cold."),
+        ]));
+
+    [Fact]
+    public void AFinishedStep_ThatSaysSomethingElseAgain_IsLost() =>
+        Assert.Equal(3, Losses.OfSteps([Step(1, true, "Oslo, ", "1 °C."), Step(2, true, "Oslo, 2 °C.")]));
+
+    [Fact]
+    public void AFinishedStep_ThatDoesNotComeAgain_IsLost() =>
+        Assert.Equal(2, Losses.OfSteps([Step(1, true, "Oslo, "), Step(1, true, "It ", "is:"), Step(2, true, "Oslo, ")]));
+
+    [Fact]
+    public void WithOneAttempt_ThereIsNothingToCompare() => Assert.Equal(0, Losses.OfSteps([Step(1, true, "Oslo, "), Step(1, true, "cold.")]));
+
+    private static ModelStep Step(int attempt, bool isFinished, params string[] texts) =>
+        new(attempt, [.. texts.Select(text => Token(1, text) with { Attempt = attempt })], isFinished);
+
     private static Token Token(int place, string text) => new(RunCursor.Parse($"run_1.0.{place}"), Attempt: 1, text);
 }

@@ -10,7 +10,7 @@ namespace ChatStreaming.Tests;
 internal static class Sample
 {
     public static async Task<Run<Prompt, Answer>> RunAsync(
-        IChatClient model, Uri source, TextWriter output, CancellationToken cancellationToken)
+        IChatClient model, Uri source, TextWriter output, CancellationToken cancellationToken, string text = "Why?")
     {
         using var database = new TemporaryDatabase();
         using var host = CreateHost(model, database);
@@ -18,9 +18,9 @@ internal static class Sample
         try
         {
             var chat = host.Services.GetRequiredService<Chat.TaskClient>();
-            var run = await chat.TriggerAsync(new Prompt("Why?", source), new TriggerOptions { MaxAttempts = 1 }, cancellationToken);
+            var run = await chat.TriggerAsync(new Prompt(text, source), new TriggerOptions { MaxAttempts = 1 }, cancellationToken);
             var transcript = new Transcript(new Lines(output, isTerminal: false));
-            return await ChatStory.FollowAsync(run.SubscribeAsync(cancellationToken: cancellationToken), transcript);
+            return await Program.ShowAsync(run.SubscribeAsync(cancellationToken: cancellationToken), transcript);
         }
         finally
         {

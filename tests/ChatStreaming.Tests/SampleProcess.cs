@@ -11,7 +11,7 @@ internal sealed class SampleProcess : IDisposable
     private readonly CancellationToken deadline;
     private readonly List<string> lines = [];
 
-    private SampleProcess(string[] arguments, CancellationToken deadline)
+    private SampleProcess(string[] arguments, Dictionary<string, string> variables, CancellationToken deadline)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(Program).Assembly.Location, .. arguments])
         {
@@ -19,7 +19,16 @@ internal sealed class SampleProcess : IDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        start.Environment.Remove("ANTHROPIC_API_KEY");
+        foreach (var key in (string[])["OPENAI_API_KEY", "ANTHROPIC_API_KEY", "OFFLINE_CALLS"])
+        {
+            start.Environment.Remove(key);
+        }
+
+        foreach (var (name, value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         foreach (var name in (string[])["TMPDIR", "TMP", "TEMP"])
         {
             start.Environment[name] = folder.FullName;
@@ -36,7 +45,11 @@ internal sealed class SampleProcess : IDisposable
     /// <summary>The databases that it has not deleted.</summary>
     public IEnumerable<string> Databases => folder.EnumerateDirectories("runnel-chat-*").Select(database => database.Name);
 
-    public static SampleProcess Start(CancellationToken deadline, params string[] arguments) => new(arguments, deadline);
+    public static SampleProcess Start(CancellationToken deadline, params string[] arguments) => new(arguments, [], deadline);
+
+    /// <summary>Starts it with environment variables of its own.</summary>
+    public static SampleProcess Start(CancellationToken deadline, string[] arguments, Dictionary<string, string> variables) =>
+        new(arguments, variables, deadline);
 
     /// <summary>Reads on to a line that begins so.</summary>
     public async Task<string> LineAsync(string beginning)

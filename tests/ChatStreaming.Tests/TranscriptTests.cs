@@ -18,10 +18,13 @@ public sealed class TranscriptTests
         Assert.Equal("run       executing, attempt 1", lines[1]);
         Assert.Single(lines, "fetch     <h1>Hi</h1>");
         Assert.Equal(
-            ["model     It", "model     purrs.", "model     (stream completed)", "answer    It purrs.", "run       completed, attempt 1"],
-            lines.Where(line => !line.StartsWith("fetch", StringComparison.Ordinal)).Skip(2).Take(5));
+            [
+                "model     It", "model     purrs.", "step      finished: stop", "openai    (stream completed)", "answer    It purrs.",
+                "run       completed, attempt 1",
+            ],
+            lines.Where(line => !line.StartsWith("fetch", StringComparison.Ordinal)).Skip(2).Take(6));
         Assert.Contains($"summary   {run.Id}", lines);
-        Assert.Contains("model     2 tokens", lines);
+        Assert.Contains("model     2 tokens, 0 calls", lines);
         Assert.Contains("fetch     1 chunks, 12 characters", lines);
         Assert.Contains("answer    9 characters", lines);
     }
@@ -36,7 +39,7 @@ public sealed class TranscriptTests
         var run = await Sample.RunAsync(new FixedChatClient("It ", null), page.Address, output, deadline.Token);
 
         Assert.Equal(RunStatus.Failed, run.Status);
-        Assert.Contains("model     (stream failed: The model is out of words.)", output.ToString(), StringComparison.Ordinal);
+        Assert.Contains("openai    (stream failed: The model is out of words.)", output.ToString(), StringComparison.Ordinal);
         Assert.Contains("run       failed, attempt 1: The model is out of words.", output.ToString(), StringComparison.Ordinal);
     }
 

@@ -9,6 +9,7 @@ public sealed partial class GuidePageTests
     [InlineData("docs/guide/runs.md")]
     [InlineData("docs/guide/payloads.md")]
     [InlineData("docs/guide/tools.md")]
+    [InlineData("docs/guide/text.md")]
     public void TheGuidesCode_IsThatOfTheTests(string name)
     {
         var sources = typeof(GuidePageTests).Assembly.GetManifestResourceNames()

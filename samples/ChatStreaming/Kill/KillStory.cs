@@ -6,13 +6,13 @@ using Runnel;
 namespace ChatStreaming.Kill;
 
 /// <summary>
-/// The same chat, but its worker is killed in the middle of the answer and another goes on. Whoever subscribed misses nothing of it, which is
-/// then counted against the run's log.
+/// The same chat, but its worker is killed in the middle of the answer and another goes on. Whoever subscribed misses nothing of it, and nothing that
+/// was finished is done again; both are then counted.
 /// </summary>
 public static class KillStory
 {
     /// <summary>Tells the story.</summary>
-    /// <returns>0 if a worker was killed in mid-answer, the run completed all the same, and no token was lost.</returns>
+    /// <returns>0 if a worker was killed in mid-answer, the run completed all the same, no token was lost, and nothing was done twice.</returns>
     public static async Task<int> RunAsync(string text)
     {
         using var database = new TemporaryDatabase();
@@ -35,8 +35,8 @@ public static class KillStory
 
         try
         {
-            var ended = await ChatStory.FollowAsync(takeover.FollowAsync(run), transcript);
-            return ProblemOf(ended, takeover) is { } problem ? Fail(problem) : await CountAsync(ended, takeover, database.Path, lines);
+            var ended = await Program.ShowAsync(takeover.FollowAsync(run), transcript);
+            return ProblemOf(ended, takeover) is { } problem ? Fail(problem) : await Reckoning.MakeAsync(ended, takeover, database.Path, lines);
         }
         catch (OperationCanceledException) when (takeover.Failure is not null)
         {
@@ -59,31 +59,4 @@ public static class KillStory
         : !takeover.WasInMidAnswer
             ? "the answer was complete when its worker was killed, so that there was nothing to take over; ask for a longer one"
         : null;
-
-    private static async Task<int> CountAsync(Run<Prompt, Answer> ended, Takeover takeover, string database, Lines lines)
-    {
-        // Read by a client that was not there: all that it can know is in the file.
-        using var reader = ChatHost.Create(database, runnel => runnel.ClientOnly());
-        await reader.StartAsync();
-        var chat = reader.Services.GetRequiredService<Chat.TaskClient>();
-        var log = await Token.ReadAsync(chat.SubscribeAsync(ended.Id));
-        var middle = takeover.Seen[takeover.Seen.Count / 2].Cursor;
-        var rest = await Token.ReadAsync(chat.SubscribeAsync(ended.Id, new SubscribeOptions { After = middle }));
-
-        var live = Losses.Of(log, takeover.Seen);
-        var resumed = Losses.Of([.. log.SkipWhile(token => token.Cursor != middle).Skip(1)], rest);
-        var ofAnswer = Losses.OfAnswer(ended.Output!.Text, log.Where(token => token.Attempt == log[^1].Attempt));
-        var lost = live.Total + resumed.Total + ofAnswer;
-
-        var perAttempt = log.CountBy(token => token.Attempt).Select(attempt => $"{attempt.Value} in attempt {attempt.Key}");
-        lines.WriteLine();
-        lines.Write("killed", $"process {takeover.KilledProcess} with SIGKILL, in the middle of attempt {takeover.KilledAttempt}", Style.Red);
-        lines.Write("takeover", $"by process {takeover.WorkingProcess} after {Transcript.Seconds(takeover.Duration)}");
-        lines.Write("attempts", $"{ended.Attempt}; tokens: {string.Join(", ", perAttempt)}");
-        lines.Write("live", $"{takeover.Seen.Count} of {log.Count} tokens: {live}");
-        lines.Write("resumed", $"{rest.Count} tokens after a cursor in the middle: {resumed}");
-        lines.Write("answer", $"{ofAnswer} of its tokens are not in the log");
-        lines.WriteLine($"tokens lost {lost}");
-        return lost == 0 ? 0 : 1;
-    }
 }

@@ -17,8 +17,8 @@ public sealed record Losses(int Missed, int Duplicates, int Reordered, int Inven
         log.Intersect(seen).Zip(seen.Intersect(log)).Count(pair => pair.First != pair.Second),
         seen.Except(log).Count());
 
-    /// <summary>How much of an answer its stream lacks, and of its stream the answer.</summary>
-    /// <returns>Tokens of the stream that the answer does not have at their place, and words of the answer that no token covers.</returns>
+    /// <summary>How much of a text its stream lacks, and of its stream the text.</summary>
+    /// <returns>Tokens of the stream that the text does not have at their place, and words of the text that no token covers.</returns>
     public static int OfAnswer(string answer, IEnumerable<Token> stream)
     {
         var (lost, position) = (0, 0);
@@ -36,6 +36,20 @@ public sealed record Losses(int Missed, int Duplicates, int Reordered, int Inven
         }
 
         return lost + WordsIn(answer[position..]);
+    }
+
+    /// <summary>
+    /// How much of what finished steps said is missing from the same steps of the last attempt, whatever the pieces, or is new there.
+    /// </summary>
+    public static int OfSteps(IReadOnlyList<ModelStep> steps)
+    {
+        var last = steps.Where(step => step.Attempt == steps[^1].Attempt).ToList();
+        return steps
+            .Where(step => step.Attempt != steps[^1].Attempt)
+            .GroupBy(step => step.Attempt)
+            .SelectMany(attempt => attempt.Index())
+            .Where(step => step.Item.IsFinished)
+            .Sum(step => OfAnswer(last.ElementAtOrDefault(step.Index)?.Text ?? "", step.Item.Tokens));
     }
 
     /// <inheritdoc/>

@@ -7,16 +7,19 @@ namespace ChatStreaming.Kill;
 /// <summary>A worker that is killed in the middle of its answer, the one that takes over, and the subscription that lives through it.</summary>
 public sealed class Takeover(string database, Lines lines) : IAsyncDisposable
 {
-    /// <summary>After how many tokens of an attempt its worker is killed.</summary>
-    public const int TokensBeforeKill = 20;
+    /// <summary>
+    /// After how many tokens of an attempt its worker is killed: in the middle of the offline model's answer, when it has called its tools.
+    /// </summary>
+    public const int TokensBeforeKill = 40;
 
     private readonly CancellationTokenSource failing = new();
-    private readonly List<Token> seen = [];
+    private readonly List<Part> seen = [];
     private WorkerProcess? worker;
+    private int tokens;
     private long killedAt;
 
-    /// <summary>The tokens that the subscription has shown, in its order.</summary>
-    public IReadOnlyList<Token> Seen => seen;
+    /// <summary>What the subscription has shown, in its order.</summary>
+    public IReadOnlyList<Part> Seen => seen;
 
     /// <summary>The attempt whose worker was killed.</summary>
     public int? KilledAttempt { get; private set; }
@@ -37,9 +40,10 @@ public sealed class Takeover(string database, Lines lines) : IAsyncDisposable
     public string? Failure { get; private set; }
 
     /// <summary>Starts a worker.</summary>
-    public void Start()
+    /// <param name="callsBackwards">Whether its model, if it is the offline one, calls tools in another order than those before.</param>
+    public void Start(bool callsBackwards = false)
     {
-        worker = WorkerProcess.Start(database, Fail);
+        worker = WorkerProcess.Start(database, callsBackwards, Fail);
         lines.Write("worker", $"process {worker.Id}", Style.Dim);
     }
 
@@ -52,7 +56,7 @@ public sealed class Takeover(string database, Lines lines) : IAsyncDisposable
         {
             yield return part;
             Note(part);
-            if (KilledAttempt is null && seen.Count(token => token.Attempt == part.Attempt) == TokensBeforeKill)
+            if (KilledAttempt is null && tokens == TokensBeforeKill)
             {
                 await KillAsync(part.Attempt);
             }
@@ -70,17 +74,15 @@ public sealed class Takeover(string database, Lines lines) : IAsyncDisposable
 
     private void Note(Part part)
     {
-        if (Token.Of(part) is { } token)
-        {
-            seen.Add(token);
-        }
-
+        tokens = part.Attempt == seen.LastOrDefault()?.Attempt ? tokens : 0;
+        tokens += Token.Of(part) is null ? 0 : 1;
+        seen.Add(part);
         if (part.Attempt > KilledAttempt)
         {
             Duration ??= Stopwatch.GetElapsedTime(killedAt);
         }
 
-        WasInMidAnswer |= part is Part.StreamEnded("model", StreamEndReason.Superseded, _) && part.Attempt == KilledAttempt;
+        WasInMidAnswer |= part is Part.StreamEnded("openai", StreamEndReason.Superseded, _) && part.Attempt == KilledAttempt;
     }
 
     private async Task KillAsync(int attempt)
@@ -96,7 +98,7 @@ public sealed class Takeover(string database, Lines lines) : IAsyncDisposable
         await killed.DisposeAsync();
         (KilledAttempt, KilledProcess) = (attempt, killed.Id);
         lines.Write("kill", $"process {killed.Id}, after {TokensBeforeKill} tokens of attempt {attempt}", Style.Red);
-        Start();
+        Start(callsBackwards: true);
     }
 
     private void Fail(string problem)

@@ -1,4 +1,7 @@
 using System.Diagnostics;
+using ChatStreaming.Offline;
+using Microsoft.Extensions.AI;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Runnel;
 
@@ -26,7 +29,10 @@ public sealed class WorkerProcess : IAsyncDisposable
     /// <summary>What such a process does: it works until its standard input closes, which it does when the sample ends, in whatever way.</summary>
     public static async Task<int> WorkAsync(string database)
     {
-        using var host = ChatHost.Create(database, runnel => runnel.Configure(options => options.LeaseDuration = Lease));
+        var journal = Journal.Beside(database);
+        using var host = ChatHost.Create(database, runnel => runnel.Configure(options => options.LeaseDuration = Lease).Services
+            .AddSingleton<IChatClient>(new JournalingChatClient(ChatClients.Create(Settings.OfProcess, TimeProvider.System), journal))
+            .AddSingleton<IWeatherApi>(new JournalingWeather(new OfflineWeather(TimeProvider.System), journal)));
         await host.StartAsync();
         await using var input = Console.OpenStandardInput();
         await input.CopyToAsync(Stream.Null);
@@ -36,14 +42,16 @@ public sealed class WorkerProcess : IAsyncDisposable
 
     /// <summary>Starts such a process. It shares this one's standard error, so that what it complains about is seen.</summary>
     /// <param name="database">The file whose runs it is to execute.</param>
+    /// <param name="callsBackwards">Whether its model, if it is the offline one, makes the calls of a step in the opposite order.</param>
     /// <param name="onDeath">Told what happened if it ends by itself; on any thread.</param>
-    public static WorkerProcess Start(string database, Action<string> onDeath)
+    public static WorkerProcess Start(string database, bool callsBackwards, Action<string> onDeath)
     {
         var process = new Process
         {
             StartInfo = new ProcessStartInfo("dotnet", [typeof(WorkerProcess).Assembly.Location, Role, database]) { RedirectStandardInput = true },
             EnableRaisingEvents = true,
         };
+        process.StartInfo.Environment["OFFLINE_CALLS"] = callsBackwards ? ChatClients.Backwards : "";
         var worker = new WorkerProcess(process);
         process.Exited += (_, _) =>
         {

@@ -3,8 +3,12 @@ using Microsoft.Extensions.AI;
 
 namespace ChatStreaming.Offline;
 
-/// <summary>A stand-in for a model: it answers by rules, word by word, at the pace of somebody who reads along.</summary>
-public sealed class OfflineChatClient(TimeProvider time) : IChatClient
+/// <summary>A stand-in for a model: it calls tools and answers by rules, word by word, at the pace of somebody who reads along.</summary>
+/// <param name="time">Its pace.</param>
+/// <param name="callsBackwards">
+/// Whether it makes the calls of a step in the opposite order. As a real model it gives them other ids each time that it is asked anyway.
+/// </param>
+public sealed class OfflineChatClient(TimeProvider time, bool callsBackwards = false) : IChatClient
 {
     private const string ModelId = "rules";
 
@@ -23,19 +27,29 @@ public sealed class OfflineChatClient(TimeProvider time) : IChatClient
         ChatOptions? options = null,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
-        var prompt = messages.LastOrDefault(message => message.Role == ChatRole.User)?.Text ?? "";
+        var step = Rules.Next(new Conversation(messages), [.. (options?.Tools ?? []).Select(tool => tool.Name)]);
         var responseId = Guid.NewGuid().ToString("N");
         var pause = WordPause;
-        foreach (var word in Words(Notice + Answers.To(prompt)))
+        var words = 0;
+        foreach (var word in Words(step.Text))
         {
             await Task.Delay(pause, time, cancellationToken);
             yield return Update(new TextContent(word));
             pause = word.TrimEnd() is [.., '.' or '?' or '!'] ? SentencePause : WordPause;
+            words++;
         }
 
-        // As models do: the last update has no text and says why there is no more.
-        var last = Update();
-        last.FinishReason = ChatFinishReason.Stop;
+        // In one step, so that they are made side by side.
+        foreach (var use in callsBackwards ? step.Uses.Reverse() : step.Uses)
+        {
+            await Task.Delay(WordPause, time, cancellationToken);
+            var arguments = new Dictionary<string, object?> { [use.Argument] = use.Value };
+            yield return Update(new FunctionCallContent($"call_{Guid.NewGuid():N}", use.Tool, arguments));
+        }
+
+        // As models do: the last update has no text, says why there is no more, and what it cost.
+        var last = Update(new UsageContent(new UsageDetails { OutputTokenCount = words }));
+        last.FinishReason = step.Uses is [] ? ChatFinishReason.Stop : ChatFinishReason.ToolCalls;
         yield return last;
 
         ChatResponseUpdate Update(params IList<AIContent> contents) =>

@@ -3,6 +3,16 @@ namespace ChatStreaming.Offline;
 /// <summary>What the offline client knows.</summary>
 internal static class Topics
 {
+    /// <summary>The weather; what is said of it where there is no tool to ask.</summary>
+    public static Topic Weather { get; } =
+        new([
+                "rain", "rains", "rainy", "raining", "snow", "snowing", "sunny", "weather", "forecast", "temperature", "degrees", "cold", "colder",
+                "warm", "warmer", "hot", "hotter", "cloud", "clouds", "cloudy", "coat", "coats", "jacket", "umbrella", "wear",
+            ],
+            "I cannot see out of the window from here. A cloud is a great many drops too small to fall; rain is what happens "
+            + "when they find each other. Take the coat: it has never rained on anybody for carrying one.");
+
+    /// <summary>All of them.</summary>
     public static IReadOnlyList<Topic> All { get; } =
     [
         new(["cat", "cats", "kitten", "kittens", "purr", "purrs", "purring"],
@@ -17,9 +27,6 @@ internal static class Topics
             "Sunlight is all colours at once, and air scatters the short waves far more than the long ones, so blue reaches "
             + "you from every side. At sunset the light has come through so much air that the blue was lost on the way, and "
             + "red is what is left."),
-        new(["rain", "rains", "weather", "cloud", "clouds", "coat", "umbrella"],
-            "I cannot see out of the window from here. A cloud is a great many drops too small to fall; rain is what happens "
-            + "when they find each other. Take the coat: it has never rained on anybody for carrying one."),
         new(["moon", "tide", "tides"],
             "The Moon turns once for each time that it goes round us, which is why it always shows the same face. It moves "
             + "away by about four centimetres a year, roughly as fast as fingernails grow, and pays for it by slowing our days."),
@@ -46,7 +53,8 @@ internal static class Topics
             "Hello! Ask me why cats purr, why the sky is blue, or for a joke. There are some ten things that I can talk "
             + "about, and I do not tire of them."),
         new(["who are you", "what are you", "your name", "yourself", "offline"],
-            "I am a list of some ten answers and a clock. With ANTHROPIC_API_KEY set, a model sits in my place, and nothing "
+            "I am a list of some ten answers and a clock. With OPENAI_API_KEY or ANTHROPIC_API_KEY set, a model sits in my place, and nothing "
             + "else in this program changes."),
+        Weather,
     ];
 }

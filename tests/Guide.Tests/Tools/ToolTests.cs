@@ -50,6 +50,22 @@ public sealed class ToolTests
         Assert.Equal("50 °F", PlanPage.Show(new Part.Model(new TripTools.ConvertToolResult("2", new TripTools.ConvertArguments(10), 50))));
     }
 
+    [Theory]
+    [InlineData(true, "It is 7 °C.")]
+    [InlineData(false, "The user did not approve of the call; it was not made.")]
+    public async Task TheTalk_GoesOn_WhenItsCallIsAnswered(bool isApproved, string answer)
+    {
+        await using var host = await StartAsync();
+        var (tools, model) = (host.Services.GetRequiredService<TripTools>(), host.Services.GetRequiredService<IChatClient>());
+        ChatMessage[] asked = [new(ChatRole.User, "Coat in Oslo?")];
+        var options = new StreamTextOptions { MaxSteps = 5, Replacing = [PlanPage.Urgent(tools)] };
+
+        var steps = await model.StreamText(asked, tools, options).Steps;
+        Assert.Empty(steps[0].Results);
+
+        Assert.Equal(answer, await host.AdvanceUntilAsync(PlanPage.GoOn(model, tools, options, asked, steps, isApproved).Text.AsTask()));
+    }
+
     [Fact]
     public async Task TheSet_IsAServer()
     {
@@ -89,9 +105,12 @@ public sealed class ToolTests
             IEnumerable<ChatMessage> messages, ChatOptions? options = null, [EnumeratorCancellation] CancellationToken cancellationToken = default)
         {
             await Task.CompletedTask;
-            yield return messages.Last().Contents is [FunctionResultContent { Result: JsonElement weather }]
-                ? new ChatResponseUpdate(ChatRole.Assistant, $"It is {weather.GetProperty("celsius").GetDouble()} °C.")
-                : new ChatResponseUpdate(ChatRole.Assistant, [new FunctionCallContent("call_1", "getWeather", new Dictionary<string, object?> { ["city"] = "Oslo" })]);
+            yield return messages.Last().Contents switch
+            {
+                [FunctionResultContent { Result: JsonElement weather }] => new ChatResponseUpdate(ChatRole.Assistant, $"It is {weather.GetProperty("celsius").GetDouble()} °C."),
+                [FunctionResultContent { Result: string why }] => new ChatResponseUpdate(ChatRole.Assistant, why),
+                _ => new ChatResponseUpdate(ChatRole.Assistant, [new FunctionCallContent("call_1", "getWeather", new Dictionary<string, object?> { ["city"] = "Oslo" })]),
+            };
         }
 
         public object? GetService(Type serviceType, object? serviceKey = null) => null;

@@ -76,6 +76,14 @@ public static class PlanPage
     public static AIFunction Urgent(TripTools tools) =>
         new ApprovalRequiredAIFunction(tools.GetWeather.With(new TriggerOptions { Priority = 10, MaxAttempts = 1 }));
 
+    public static StreamTextResult<TripTools> GoOn(
+        IChatClient model, TripTools tools, StreamTextOptions options, IReadOnlyList<ChatMessage> asked, IReadOnlyList<TextStep> steps, bool isApproved)
+    {
+        List<ChatMessage> said = [.. asked, .. steps.SelectMany(step => step.Messages)];
+        var requests = steps[^1].Messages.SelectMany(message => message.Contents).OfType<ToolApprovalRequestContent>();
+        return model.StreamText([.. said, new ChatMessage(ChatRole.User, [.. requests.Select(request => request.CreateResponse(isApproved))])], tools, options);
+    }
+
     public static McpServer Serve(TripTools tools, ITransport transport) => McpServer.Create(
         transport, new McpServerOptions { ToolCollection = [.. tools.Functions.Select(function => McpServerTool.Create(function))] });
 }

@@ -74,7 +74,7 @@ public sealed class PartJsonTests
             .Where(type => !type.IsAbstract && typeof(ITextStreamPart<IToolSet>).IsAssignableFrom(type)).ToHashSet();
         var types = typeof(PartType).GetFields().Select(field => (string)field.GetRawConstantValue()!).ToHashSet();
 
-        Assert.Equal(22, parts.Count);
+        Assert.Equal(23, parts.Count);
         Assert.Equal(parts, PartTable.Common.Values.Select(part => part.GetType()).ToHashSet());
         Assert.Equal(types, PartTable.All.Keys.Select(json => JsonNode.Parse(json)!["type"]!.ToString()).ToHashSet());
     }

@@ -44,6 +44,8 @@ internal static class PartTable
             new StepFinish(ChatFinishReason.Length, new UsageDetails()),
         ["""{"type":"finish","finishReason":"stop","totalUsage":{"inputTokens":10,"inputTokenDetails":{},"outputTokenDetails":{}}}"""] =
             new FinishPart(ChatFinishReason.Stop, new UsageDetails { InputTokenCount = 10 }),
+        ["""{"type":"tool-approval-request","approvalId":"p1","toolCall":{"type":"tool-call","toolCallId":"c1","toolName":"other","input":{"a":1},"dynamic":true}}"""] =
+            new ToolApprovalRequest("p1", new DynamicToolCall("c1", "other", Element("""{"a":1}"""))),
         ["""{"type":"abort"}"""] = new AbortPart(),
         ["""{"type":"abort","reason":"enough"}"""] = new AbortPart { Reason = "enough" },
         ["""{"type":"error","error":{"type":"System.IO.IOException","message":"The line is dead.","details":"at once"}}"""] = new ErrorPart(Broken with { Details = "at once" }),

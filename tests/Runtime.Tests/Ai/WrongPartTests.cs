@@ -66,7 +66,7 @@ public sealed class WrongPartTests
     }
 
     [Theory]
-    [InlineData("""{"type":"tool-approval-request","approvalId":"a","toolCall":{"type":"text-delta"}}""")]
+    [InlineData("""{"type":"tool-output-denied","toolCallId":"a","part":{"type":"text-delta"}}""")]
     [InlineData("""{"toolCall":{"type":"text-delta"},"type":"custom"}""")]
     [InlineData("""{"type":"source","sourceType":"dream","id":"1"}""")]
     public void ATypeOfALaterBuild_IsKeptWhole(string json)

@@ -165,19 +165,6 @@ public sealed class StepTests
         Assert.Equal(2, ((JsonElement)Assert.Single(step.Results).Result!).GetInt32());
     }
 
-    [Fact]
-    public async Task CallThatSomebodyHasToApprove_IsShownAndNotMade()
-    {
-        var tools = new SlowTools();
-        var model = Of([Call("a", "next", ("number", 1))]);
-
-        var parts = await model.StreamText("?", tools, new() { MaxSteps = 5, Replacing = [new ApprovalRequiredAIFunction(tools.NextTool)] }).FullStream.ToListAsync();
-
-        Assert.Single(parts.OfType<SlowTools.NextToolCall>());
-        Assert.Empty(parts.OfType<IToolResult>());
-        Assert.Single(model.Asked);
-    }
-
     [Theory]
     [InlineData("length")]
     [InlineData("content_filter")]

@@ -146,6 +146,32 @@ public sealed class StreamTextTests
         Assert.Equal(["TextEnd", "AbortPart"], shown[^2..]);
     }
 
+    [Fact]
+    public async Task SlowReader_HoldsTheModelBack()
+    {
+        var said = 0;
+        var model = new ScriptedModel(_ => Counting(() => said++));
+        await using var parts = model.StreamText("Hi").FullStream.GetAsyncEnumerator();
+
+        for (var read = 0; read < 50; read++)
+        {
+            Assert.True(await parts.MoveNextAsync());
+        }
+
+        // Of what was read, three parts are no deltas.
+        Assert.Equal(47, said);
+    }
+
+    private static async IAsyncEnumerable<ChatResponseUpdate> Counting(Action count)
+    {
+        while (true)
+        {
+            count();
+            yield return new ChatResponseUpdate(ChatRole.Assistant, "x");
+            await Task.CompletedTask;
+        }
+    }
+
     private static async IAsyncEnumerable<ChatResponseUpdate> FailingAfter(string text)
     {
         yield return new ChatResponseUpdate(ChatRole.Assistant, text);

@@ -6,6 +6,7 @@ namespace Runnel.Ai;
 internal sealed class Approvals
 {
     private readonly List<(FunctionCallContent Call, ChatMessage Results)> approved = [];
+    private readonly List<AIContent> settled = [];
 
     private Approvals(List<ChatMessage> messages) => Messages = messages;
 
@@ -14,6 +15,9 @@ internal sealed class Approvals
 
     /// <summary>The calls that are to be made before the model is asked.</summary>
     public IEnumerable<FunctionCallContent> Approved => approved.Select(call => call.Call);
+
+    /// <summary>What the answers came to, for the caller's own history: with it there, no call is made twice.</summary>
+    public IReadOnlyList<ChatMessage> Settled => settled.Count > 0 ? [new ChatMessage(ChatRole.Tool, [.. settled])] : [];
 
     /// <summary>Reads a conversation.</summary>
     /// <exception cref="ArgumentException">An answer is to no request.</exception>
@@ -29,11 +33,17 @@ internal sealed class Approvals
                 $"The conversation answers the approval request '{stray.Key}', but has no such request. Put the messages of the step that asked before the answer.", nameof(messages));
         }
 
-        var approvals = new Approvals(all);
-        if (requests.Count > 0)
+        if (requests.Count == 0)
         {
-            var results = contents.OfType<FunctionResultContent>().Select(result => result.CallId).ToHashSet(StringComparer.Ordinal);
-            approvals.Settle(answers, results);
+            return new Approvals(all);
+        }
+
+        var approvals = new Approvals([]);
+        var results = contents.OfType<FunctionResultContent>().Select(result => result.CallId).ToHashSet(StringComparer.Ordinal);
+        foreach (var message in all)
+        {
+            approvals.Add(message);
+            approvals.Settle(message.Contents.OfType<ToolApprovalRequestContent>().Where(request => IsOurs(request) && !results.Contains(request.ToolCall.CallId)), answers);
         }
 
         return approvals;
@@ -45,77 +55,61 @@ internal sealed class Approvals
         foreach (var result in results)
         {
             approved.Find(call => call.Call.CallId == result.CallId).Results.Contents.Add(result);
+            settled.Add(result);
         }
     }
 
-    // Whoever adds to the conversation goes on with their own messages: these are copies where they differ.
-    private void Settle(ILookup<string, ToolApprovalResponseContent> answers, HashSet<string> results)
+    // Whoever asks goes on with their own messages: these are copies where they differ.
+    private void Add(ChatMessage message)
     {
-        for (var index = 0; index < Messages.Count; index++)
-        {
-            var message = Messages[index];
-            if (message.Contents.Any(content => content is ToolApprovalResponseContent answer && IsOurs(answer)))
-            {
-                var left = message.Contents.Where(content => content is not ToolApprovalResponseContent answer || !IsOurs(answer)).ToList();
-                Messages[index] = WithContents(message, left);
-            }
-
-            if (message.Contents.OfType<ToolApprovalRequestContent>().Where(IsOurs).ToList() is { Count: > 0 } requests)
-            {
-                Messages[index] = WithContents(message, [.. message.Contents.Select(content => content is ToolApprovalRequestContent request && IsOurs(request) ? request.ToolCall : content)]);
-                Settle([.. requests.Where(request => !results.Contains(request.ToolCall.CallId))], answers, index + 1);
-            }
-        }
-
-        Messages.RemoveAll(message => message.Contents.Count == 0);
-    }
-
-    // A model that is told of some calls of an answer is told of all, in one message.
-    private void Settle(List<ToolApprovalRequestContent> open, ILookup<string, ToolApprovalResponseContent> answers, int index)
-    {
-        if (open.Count == 0)
+        List<AIContent> contents =
+        [
+            .. message.Contents
+                .Where(content => content is not ToolApprovalResponseContent answer || !IsOurs(answer))
+                .Select(content => content is ToolApprovalRequestContent request && IsOurs(request) ? request.ToolCall : content),
+        ];
+        if (contents.Count == 0 && message.Contents.Count > 0)
         {
             return;
         }
 
-        var results = index < Messages.Count && Messages[index].Role == ChatRole.Tool ? WithContents(Messages[index], [.. Messages[index].Contents]) : null;
-        if (results is not null)
+        // A model that is told of some calls of an answer is told of all, in one message.
+        if (message.Role == ChatRole.Tool && Messages is [.., { } last] && last.Role == ChatRole.Tool)
         {
-            Messages[index] = results;
-        }
-        else
-        {
-            Messages.Insert(index, results = new ChatMessage(ChatRole.Tool, new List<AIContent>()));
+            contents.ForEach(last.Contents.Add);
+            return;
         }
 
+        var copy = message.Clone();
+        copy.Contents = contents;
+        Messages.Add(copy);
+    }
+
+    private void Settle(IEnumerable<ToolApprovalRequestContent> open, ILookup<string, ToolApprovalResponseContent> answers)
+    {
+        ChatMessage? results = null;
         foreach (var request in open)
         {
+            if (results is null)
+            {
+                Messages.Add(results = new ChatMessage(ChatRole.Tool, new List<AIContent>()));
+            }
+
             var answer = answers[request.RequestId].LastOrDefault();
             if (answer is { Approved: true })
             {
                 approved.Add(((FunctionCallContent)request.ToolCall, results));
+                continue;
             }
-            else
-            {
-                var reason = answer switch
-                {
-                    null => "Nobody has approved of the call; it was not made.",
-                    { Reason: { Length: > 0 } given } => $"The user did not approve of the call; it was not made. {given}",
-                    _ => "The user did not approve of the call; it was not made.",
-                };
-                results.Contents.Add(new FunctionResultContent(request.ToolCall.CallId, reason));
-            }
+
+            var said = answer is null ? "Nobody has approved of the call; it was not made." : $"The user did not approve of the call; it was not made. {answer.Reason}".TrimEnd();
+            var refusal = new FunctionResultContent(request.ToolCall.CallId, said);
+            results.Contents.Add(refusal);
+            settled.Add(refusal);
         }
     }
 
     private static bool IsOurs(ToolApprovalRequestContent request) => request.ToolCall is FunctionCallContent;
 
     private static bool IsOurs(ToolApprovalResponseContent answer) => answer.ToolCall is FunctionCallContent;
-
-    private static ChatMessage WithContents(ChatMessage message, IList<AIContent> contents)
-    {
-        var copy = message.Clone();
-        copy.Contents = contents;
-        return copy;
-    }
 }

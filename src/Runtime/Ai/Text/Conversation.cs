@@ -5,8 +5,16 @@ using Runnel.Execution;
 namespace Runnel.Ai;
 
 /// <summary>A conversation with a model, step by step, until the model has nothing more to do or may do no more.</summary>
+/// <param name="model">The model.</param>
+/// <param name="approvals">The conversation so far.</param>
+/// <param name="tools">What the model may call.</param>
+/// <param name="options">How it is asked.</param>
+/// <param name="run">The run whose log keeps the steps.</param>
+/// <param name="runToken">Gives up calls that are runs.</param>
+/// <param name="cancellationToken">Gives up all else.</param>
 internal sealed class Conversation<TTools>(
-    IChatClient model, Approvals approvals, ToolBox<TTools> tools, StreamTextOptions options, AmbientRun? run, CancellationToken cancellationToken)
+    IChatClient model, Approvals approvals, ToolBox<TTools> tools, StreamTextOptions options, AmbientRun? run, CancellationToken runToken,
+    CancellationToken cancellationToken)
     where TTools : class, IToolSet
 {
     private readonly List<TextStep> steps = [];
@@ -42,12 +50,23 @@ internal sealed class Conversation<TTools>(
 
         if (!await step.NextAsync(ready, cancellationToken).ConfigureAwait(false))
         {
-            ended = step.End(steps.Count + 1) with { IsReplayed = isReplayed };
+            ended = EndOf(step);
             steps.Add(ended);
             ready.Add(new StepFinish(ended.FinishReason, ended.Usage) { ModelId = ended.ModelId, ResponseId = ended.ResponseId });
         }
 
         return true;
+    }
+
+    /// <summary>
+    /// Waits for the calls that are under way when the model fails, where the run keeps what they give: the next execution would only make them again.
+    /// </summary>
+    public async ValueTask FinishCallsAsync(List<ITextStreamPart<TTools>> ready)
+    {
+        if (stepMemos is not null && step is not null)
+        {
+            await step.FinishCallsAsync(ready).ConfigureAwait(false);
+        }
     }
 
     /// <summary>Ends it early, when its token is canceled: adds what is left to tell.</summary>
@@ -56,6 +75,13 @@ internal sealed class Conversation<TTools>(
         var time = run?.Steps.Time ?? TimeProvider.System;
         await (approved?.EndAsync(ready, options.StopTimeout, time) ?? default).ConfigureAwait(false);
         await (step?.GiveUpAsync(ready, options.StopTimeout, time) ?? default).ConfigureAwait(false);
+    }
+
+    private TextStep EndOf(ModelStep<TTools> step)
+    {
+        var said = step.End(steps.Count + 1) with { IsReplayed = isReplayed };
+        approvals.Messages.AddRange(said.Messages);
+        return steps.Count == 0 && approvals.Settled is { Count: > 0 } settled ? said with { Messages = [.. settled, .. said.Messages] } : said;
     }
 
     private async ValueTask BeginStepAsync(List<ITextStreamPart<TTools>> ready)
@@ -85,7 +111,7 @@ internal sealed class Conversation<TTools>(
 
     private StepMemos? NextStepMemos()
     {
-        if (run is null || !options.IsDurable)
+        if (run is null)
         {
             return null;
         }
@@ -101,7 +127,7 @@ internal sealed class Conversation<TTools>(
             return;
         }
 
-        approved = new ToolCalls<TTools>(tools, options, callIds, stepMemos, cancellationToken);
+        approved = new ToolCalls<TTools>(tools, options, callIds, stepMemos, runToken, cancellationToken);
         foreach (var call in approvals.Approved)
         {
             approved.BeginApproved(call, ready);
@@ -113,7 +139,7 @@ internal sealed class Conversation<TTools>(
         var finished = stepMemos?.Find();
         isReplayed = finished is not null;
         var updates = finished is not null ? Replay(finished) : AskModel();
-        var calls = new ToolCalls<TTools>(tools, options, callIds, stepMemos, cancellationToken);
+        var calls = new ToolCalls<TTools>(tools, options, callIds, stepMemos, runToken, cancellationToken);
         return new ModelStep<TTools>(updates.GetAsyncEnumerator(cancellationToken), new ModelAnswer<TTools>(blockIds), calls, isReplayed ? null : stepMemos);
     }
 
@@ -147,10 +173,9 @@ internal sealed class Conversation<TTools>(
     private async ValueTask<bool> GoOnAsync(List<ITextStreamPart<TTools>> ready)
     {
         await (options.OnStep?.Invoke(ended!, cancellationToken) ?? default).ConfigureAwait(false);
-        approvals.Messages.AddRange(ended!.Messages);
         if (step!.IsLast || steps.Count >= options.MaxSteps || options.StopWhen?.Invoke(steps) is true)
         {
-            ready.Add(new FinishPart(ended.FinishReason, TextRun<TTools>.UsageOf(steps)));
+            ready.Add(new FinishPart(ended!.FinishReason, TextRun<TTools>.UsageOf(steps)));
             return false;
         }
 

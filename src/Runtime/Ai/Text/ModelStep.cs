@@ -67,6 +67,9 @@ internal sealed class ModelStep<TTools>(
         return new TextStep(number, answer.Text, said, reason, answer.Usage) { ModelId = answer.ModelId, ResponseId = answer.ResponseId };
     }
 
+    /// <summary>Waits for the calls that are under way: the model has failed, but what they give is kept for the next execution.</summary>
+    public ValueTask FinishCallsAsync(List<ITextStreamPart<TTools>> ready) => calls.FinishAsync(ready);
+
     /// <summary>Ends it early, when its token is canceled: adds what is left to tell.</summary>
     public async ValueTask GiveUpAsync(List<ITextStreamPart<TTools>> ready, TimeSpan limit, TimeProvider time)
     {

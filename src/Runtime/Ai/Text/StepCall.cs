@@ -32,6 +32,9 @@ internal sealed class StepCall<TTools>
     /// <summary>Whether it is the caller's to answer: it is only declared here, or somebody has to approve of it.</summary>
     public bool IsForCaller => tool is { IsDeclaredOnly: true } || NeedsApproval;
 
+    /// <summary>Whether it is a run.</summary>
+    public bool IsRun => tool is { IsRun: true };
+
     /// <summary>What the model is told; null while it is not over.</summary>
     public FunctionResultContent? Result { get; private set; }
 
@@ -85,17 +88,16 @@ internal sealed class StepCall<TTools>
             }
 
             // What a run gives is in that run's log, which a later execution joins.
-            var isRun = tool!.IsRun;
-            if (!isRun)
+            if (!IsRun)
             {
                 memo?.Enter();
             }
 
             var result = await CallAsync(cancellationToken).ConfigureAwait(false);
             var part = PartOf(result);
-            if (memo is not null && !isRun)
+            if (memo is not null && !IsRun)
             {
-                await memo.KeepAsync(ToolOutcome.Keep(result, (IToolResult)part, tool.Options)).ConfigureAwait(false);
+                await memo.KeepAsync(ToolOutcome.Keep(result, (IToolResult)part, tool!.Options)).ConfigureAwait(false);
             }
 
             Answer(result, part);

@@ -10,7 +10,7 @@ internal sealed class TextRun<TTools>(
     where TTools : class, IToolSet
 {
     private readonly TaskCompletionSource<IReadOnlyList<TextStep>> end = new();
-    private readonly AmbientRun? run = AmbientRun.Current;
+    private readonly AmbientRun? run = options.IsDurable ? AmbientRun.Current : null;
     private int claims;
 
     public IAsyncEnumerable<ITextStreamPart<TTools>> Parts => new OneReader<ITextStreamPart<TTools>>(Claim, ReadAsync);
@@ -60,8 +60,10 @@ internal sealed class TextRun<TTools>(
 
     private async IAsyncEnumerator<ITextStreamPart<TTools>> ReadAsync(CancellationToken readerToken)
     {
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, readerToken, run?.Steps.Stopping ?? default);
-        var conversation = new Conversation<TTools>(model, approvals, tools, options, run, stop.Token);
+        // A reader that leaves, such as a task that fails, gives up no run: the next execution joins it.
+        using var asked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run?.Steps.Stopping ?? default);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(asked.Token, readerToken);
+        var conversation = new Conversation<TTools>(model, approvals, tools, options, run, run is null ? stop.Token : asked.Token, stop.Token);
         List<ITextStreamPart<TTools>> ready = [new StreamStart()];
         Exception? failure = null;
         var isOver = false;
@@ -117,6 +119,15 @@ internal sealed class TextRun<TTools>(
         Exception exception, Conversation<TTools> conversation, List<ITextStreamPart<TTools>> ready, CancellationTokenSource stop)
     {
         var isAborted = stop.IsCancellationRequested;
+        try
+        {
+            await (isAborted ? default : conversation.FinishCallsAsync(ready)).ConfigureAwait(false);
+        }
+        catch (Exception) when (stop.IsCancellationRequested)
+        {
+            // Canceled while it waited: the model's failure is what is told.
+        }
+
         stop.Cancel();
         await conversation.GiveUpAsync(ready).ConfigureAwait(false);
         ready.Add(isAborted ? new AbortPart { Reason = exception.Message } : new ErrorPart(TaskError.From(exception)));

@@ -3,13 +3,20 @@ using Microsoft.Extensions.AI;
 namespace Runnel.Ai;
 
 /// <summary>The calls of tools that one step makes: each begins as soon as it is complete, and is told when it is over, whichever is first.</summary>
+/// <param name="tools">What can be called.</param>
+/// <param name="options">How many at once, and what mends a call.</param>
+/// <param name="ids">The ids of the conversation's calls.</param>
+/// <param name="memos">What the log has of the step, in a run.</param>
+/// <param name="runToken">Gives up calls that are runs.</param>
+/// <param name="cancellationToken">Gives up the others.</param>
 internal sealed class ToolCalls<TTools>(
-    ToolBox<TTools> tools, StreamTextOptions options, HashSet<string> ids, StepMemos? memos, CancellationToken cancellationToken)
+    ToolBox<TTools> tools, StreamTextOptions options, HashSet<string> ids, StepMemos? memos, CancellationToken runToken, CancellationToken cancellationToken)
     where TTools : class, IToolSet
 {
     private readonly List<StepCall<TTools>> calls = [];
     private readonly Queue<StepCall<TTools>> waiting = new();
     private readonly List<Task<StepCall<TTools>>> running = [];
+    private readonly List<Task> stoppable = [];
     private HashSet<StepCall<TTools>>? untold;
 
     public int Count => calls.Count;
@@ -109,11 +116,22 @@ internal sealed class ToolCalls<TTools>(
         BeginWaiting();
     }
 
-    /// <summary>Waits for those that run, which are to stop, but not for ever; tells what they gave, and those that gave nothing or are not begun.</summary>
+    /// <summary>Waits for those that run, and begins no other: tells what they give.</summary>
+    public async ValueTask FinishAsync(List<ITextStreamPart<TTools>> ready)
+    {
+        waiting.Clear();
+        while (AreRunning)
+        {
+            await AnyAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
+            Take(ready);
+        }
+    }
+
+    /// <summary>Waits for those that are to stop, but not for ever; tells what they gave, and those that gave nothing, go on, or are not begun.</summary>
     public async ValueTask EndAsync(List<ITextStreamPart<TTools>> ready, TimeSpan limit, TimeProvider time)
     {
         waiting.Clear();
-        await ((Task)Task.WhenAll(running)).WaitAsync(limit, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(runToken.IsCancellationRequested ? running : stoppable).WaitAsync(limit, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var call in calls.Where(call => untold?.Contains(call) is true))
         {
             ready.Add(call.ResultPart ?? call.GiveUp());
@@ -147,7 +165,13 @@ internal sealed class ToolCalls<TTools>(
     {
         while (waiting.Count > 0 && running.Count < (options.MaxParallelCalls ?? int.MaxValue))
         {
-            running.Add(waiting.Dequeue().InvokeAsync(memos, cancellationToken));
+            var call = waiting.Dequeue();
+            var invocation = call.InvokeAsync(memos, call.IsRun ? runToken : cancellationToken);
+            running.Add(invocation);
+            if (!call.IsRun)
+            {
+                stoppable.Add(invocation);
+            }
         }
     }
 }
