@@ -32,6 +32,12 @@ internal sealed class Conversation<TTools>(
     /// <summary>The steps that are over.</summary>
     public IReadOnlyList<TextStep> Steps => steps;
 
+    /// <summary>
+    /// The step whose model is writing, where nothing but its next update is waited for: whoever reads then asks for it directly. A token that passes through
+    /// fewer hands costs a fraction.
+    /// </summary>
+    public ModelStep<TTools>? Writing => ended is null && step is { IsWriting: true } ? step : null;
+
     /// <summary>Adds what comes next.</summary>
     /// <returns>Whether there may be more.</returns>
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]

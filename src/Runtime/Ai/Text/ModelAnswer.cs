@@ -44,6 +44,16 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
         ResponseId = update.ResponseId ?? ResponseId;
     }
 
+    /// <summary>Whether a block of text is open.</summary>
+    public bool IsText => kind == BlockKind.Text;
+
+    /// <summary>Adds the next piece of the text that is open.</summary>
+    public TextDelta Continue(string piece)
+    {
+        block.Append(piece);
+        return new TextDelta(piece) { Id = id };
+    }
+
     /// <summary>Adds content other than a call; gives the parts that it makes.</summary>
     public void Add(AIContent content, List<ITextStreamPart<TTools>> ready)
     {
@@ -51,8 +61,7 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
         {
             case TextContent { Text: { Length: > 0 } delta }:
                 Open(BlockKind.Text, ready);
-                block.Append(delta);
-                ready.Add(new TextDelta(delta) { Id = id });
+                ready.Add(Continue(delta));
                 break;
             case TextReasoningContent reasoning:
                 // What is signed is complete: what follows is another.

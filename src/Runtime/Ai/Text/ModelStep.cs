@@ -13,11 +13,33 @@ internal sealed class ModelStep<TTools>(
     where TTools : class, IToolSet
 {
     private Task<bool>? thinking;
+    private bool? pulled;
     private bool isAnswered;
     private bool isForCaller;
 
     /// <summary>Whether the writing ends here, whatever may follow: no call is left for the model to be told of, or one is the caller's to answer.</summary>
     public bool IsLast => calls.Count == 0 || !calls.AreAnswered || isForCaller;
+
+    /// <summary>Whether the model's next update is all that there is to wait for.</summary>
+    public bool IsWriting => !isAnswered && thinking is null && pulled is null && !calls.AreRunning;
+
+    /// <summary>Asks for the model's next update, while it is writing; what is given is for <see cref="Take"/>.</summary>
+    public ValueTask<bool> PullAsync() => updates.MoveNextAsync();
+
+    /// <summary>The next piece of the text that the model writes, of an update that was asked for; null where it is anything else, with which <see cref="NextAsync"/> goes on.</summary>
+    /// <param name="isThere">Whether there is an update.</param>
+    public TextDelta? Take(bool isThere)
+    {
+        if (isThere && answer.IsText && updates.Current is { Contents: [TextContent { Text: { Length: > 0 } text } content] } update
+            && content.GetType() == typeof(TextContent) && update is not IToolInputUpdate)
+        {
+            answer.Add(update);
+            return answer.Continue(text);
+        }
+
+        pulled = isThere;
+        return null;
+    }
 
     /// <summary>Adds what comes next.</summary>
     /// <returns>Whether there may be more.</returns>
@@ -32,8 +54,8 @@ internal sealed class ModelStep<TTools>(
                 return true;
             }
 
-            var next = thinking is null ? updates.MoveNextAsync() : new ValueTask<bool>(thinking);
-            thinking = null;
+            var next = pulled is { } isThere ? new ValueTask<bool>(isThere) : thinking is null ? updates.MoveNextAsync() : new ValueTask<bool>(thinking);
+            (thinking, pulled) = (null, null);
             if (await next.ConfigureAwait(false))
             {
                 await AddAsync(updates.Current, ready).ConfigureAwait(false);

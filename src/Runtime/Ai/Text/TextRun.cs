@@ -65,12 +65,18 @@ internal sealed class TextRun<TTools>(
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(asked.Token, readerToken);
         var conversation = new Conversation<TTools>(model, approvals, tools, options, run, run is null ? stop.Token : asked.Token, stop.Token);
         List<ITextStreamPart<TTools>> ready = [new StreamStart()];
+        TextDelta? delta = null;
         Exception? failure = null;
         var isOver = false;
         try
         {
             for (var more = true; ;)
             {
+                if (delta is not null)
+                {
+                    yield return delta;
+                }
+
                 for (var index = 0; index < ready.Count; index++)
                 {
                     yield return ready[index];
@@ -82,10 +88,15 @@ internal sealed class TextRun<TTools>(
                 }
 
                 ready.Clear();
+                delta = null;
                 try
                 {
-                    more = await conversation.NextAsync(ready).ConfigureAwait(false);
-                    isOver = !more && end.TrySetResult(conversation.Steps);
+                    delta = conversation.Writing is { } step ? step.Take(await step.PullAsync().ConfigureAwait(false)) : null;
+                    if (delta is null)
+                    {
+                        more = await conversation.NextAsync(ready).ConfigureAwait(false);
+                        isOver = !more && end.TrySetResult(conversation.Steps);
+                    }
                 }
                 catch (Exception exception)
                 {
