@@ -2,9 +2,10 @@ using Runnel.Benchmarks.Measuring;
 
 namespace Runnel.Benchmarks.Suites.StreamText;
 
-/// <summary>One step of text without tools is read to its end; beside it the same client's updates without anything.</summary>
-internal sealed class Deltas(string name, Pace pace, int tokens, Aim? aim = null) : Comparison
+/// <summary>Answers of some length, each one step of text without tools, are read to their ends; beside it the same client's updates without anything.</summary>
+internal sealed class Deltas(string name, Pace pace, int answers, Aim? aim = null) : Comparison
 {
+    private const int Tokens = 2_000;
     private const int TokenLength = 4;
 
     public override string Name => name;
@@ -20,10 +21,14 @@ internal sealed class Deltas(string name, Pace pace, int tokens, Aim? aim = null
 
     private async Task<double[]> MeasureAsync(Func<TokenModel, Task> read)
     {
-        var model = new TokenModel(tokens, TokenLength, pace);
+        var model = new TokenModel(Tokens, TokenLength, pace);
         var lap = Lap.Start();
-        await read(model);
-        var time = lap.Stop();
-        return [tokens / time.Elapsed.TotalSeconds, time.Elapsed.TotalNanoseconds / tokens, time.Computed.TotalNanoseconds / tokens, (double)time.AllocatedBytes / tokens];
+        for (var left = answers; left > 0; left--)
+        {
+            await read(model);
+        }
+
+        var (time, deltas) = (lap.Stop(), (long)answers * Tokens);
+        return [deltas / time.Elapsed.TotalSeconds, time.Elapsed.TotalNanoseconds / deltas, time.Computed.TotalNanoseconds / deltas, (double)time.AllocatedBytes / deltas];
     }
 }

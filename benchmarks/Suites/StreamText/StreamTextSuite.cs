@@ -9,9 +9,9 @@ internal static class StreamTextSuite
 
     private static IEnumerable<Comparison> Comparisons(Scale scale)
     {
-        yield return new Deltas("text, each update there at once", Pace.AtOnce, scale.Of(2_000_000), Aim.AtMost(1.5));
-        yield return new Deltas("text, each update by the thread pool", Pace.ByThreadPool, scale.Of(1_000_000), Aim.AtMost(1.5));
-        yield return new Deltas("text, updates made before", Pace.MadeBefore, scale.Of(2_000_000));
+        yield return new Deltas("text, each update there at once", Pace.AtOnce, scale.Of(1_000), Aim.AtMost(1.5));
+        yield return new Deltas("text, each update by the thread pool", Pace.ByThreadPool, scale.Of(500), Aim.AtMost(1.5));
+        yield return new Deltas("text, updates made before", Pace.MadeBefore, scale.Of(1_000));
         yield return new Objects(scale.Of(1_000_000));
         yield return new FlatMemory(scale.Of(1_000_000));
         yield return new FirstToken(scale.Of(20_000), Aim.MoreByAtMost(100));
