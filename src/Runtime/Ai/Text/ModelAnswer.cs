@@ -8,8 +8,7 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
     where TTools : class, IToolSet
 {
     private readonly List<AIContent> contents = [];
-    private readonly StringBuilder block = new();
-    private readonly StringBuilder text = new();
+    private StringBuilder block = new();
     private BlockKind kind;
     private string id = "";
     private string? protectedData;
@@ -21,7 +20,7 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
         Reasoning,
     }
 
-    public string Text => text.ToString();
+    public string Text => string.Concat(contents.OfType<TextContent>().Select(said => said.Text));
 
     public UsageDetails Usage { get; } = new();
 
@@ -110,7 +109,6 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
         {
             case BlockKind.Text:
                 contents.Add(new TextContent(block.ToString()));
-                text.Append(block);
                 ready.Add(new TextEnd(id));
                 break;
             case BlockKind.Reasoning:
@@ -121,7 +119,9 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
 
         kind = BlockKind.None;
         protectedData = null;
-        block.Clear();
+
+        // To clear one that is long would be to allocate all of it again.
+        block = new StringBuilder();
     }
 
     private void Open(BlockKind wanted, List<ITextStreamPart<TTools>> ready)
