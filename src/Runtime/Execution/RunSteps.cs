@@ -44,7 +44,7 @@ internal sealed class RunSteps(
         }
     }
 
-    /// <summary>Keeps what a step has come to, in the run's log.</summary>
+    /// <summary>Keeps what a step has come to, in the run's log, for later executions.</summary>
     /// <param name="name">Names the step within the run.</param>
     /// <param name="value">What it has come to.</param>
     /// <param name="what">What is kept, for people.</param>
@@ -58,26 +58,22 @@ internal sealed class RunSteps(
         }
 
         await writer.AppendOrThrowAsync(change: null, [], entry).ConfigureAwait(false);
-        lock (gate)
-        {
-            (memos ??= new(StringComparer.Ordinal))[name] = value;
-        }
     }
 
-    /// <summary>What a step has come to, in this execution or an earlier one.</summary>
+    /// <summary>What a step has come to in an earlier execution.</summary>
     public bool TryGet(string name, out JsonElement value)
     {
+        if (!state.Memos.TryGetValue(name, out value))
+        {
+            return false;
+        }
+
         lock (gate)
         {
-            value = default;
-            if (memos is null || !memos.TryGetValue(name, out value))
-            {
-                return false;
-            }
-
             (recalled ??= new(StringComparer.Ordinal)).Add(name);
-            return true;
         }
+
+        return true;
     }
 
     /// <summary>Whether this execution has asked for what the step has come to, and was told.</summary>
@@ -186,7 +182,13 @@ internal sealed class RunSteps(
         {
             AmbientRun.EnterStep(name);
             var result = await work(cancellationToken).ConfigureAwait(false);
-            await KeepAsync(name, JsonSerializer.SerializeToElement(result, type), $"OnceAsync(\"{key}\"): the result").ConfigureAwait(false);
+            var memo = JsonSerializer.SerializeToElement(result, type);
+            await KeepAsync(name, memo, $"OnceAsync(\"{key}\"): the result").ConfigureAwait(false);
+            lock (gate)
+            {
+                (memos ??= new(StringComparer.Ordinal))[name] = memo;
+            }
+
             return result;
         }
         finally

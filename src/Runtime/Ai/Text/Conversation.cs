@@ -9,7 +9,7 @@ namespace Runnel.Ai;
 /// <param name="approvals">The conversation so far.</param>
 /// <param name="tools">What the model may call.</param>
 /// <param name="options">How it is asked.</param>
-/// <param name="run">The run whose log keeps the steps.</param>
+/// <param name="run">The run whose code asks.</param>
 /// <param name="runToken">Gives up calls that are runs.</param>
 /// <param name="cancellationToken">Gives up all else.</param>
 internal sealed class Conversation<TTools>(
@@ -117,7 +117,7 @@ internal sealed class Conversation<TTools>(
 
     private StepMemos? NextStepMemos()
     {
-        if (run is null)
+        if (run is null || !options.IsDurable)
         {
             return null;
         }

@@ -10,7 +10,7 @@ internal sealed class TextRun<TTools>(
     where TTools : class, IToolSet
 {
     private readonly TaskCompletionSource<IReadOnlyList<TextStep>> end = new();
-    private readonly AmbientRun? run = options.IsDurable ? AmbientRun.Current : null;
+    private readonly AmbientRun? run = AmbientRun.Current;
     private int claims;
 
     public IAsyncEnumerable<ITextStreamPart<TTools>> Parts => new OneReader<ITextStreamPart<TTools>>(Claim, ReadAsync);

@@ -105,6 +105,29 @@ public sealed class StepTests
     }
 
     [Fact]
+    public async Task WritingThatWasNotFinished_IsNoOtherRequest_ThoughItBeginsFirst()
+    {
+        var found = new TaskCompletionSource();
+        var model = new ScriptedModel(
+            token => Say([new TextContent("a 1")], token), _ => throw new IOException("The connection broke."), token => SayAfterAsync(found.Task, "b 2", token));
+        var run = await RunAsync(async (tools, _, context) =>
+        {
+            if (context.Attempt == 1)
+            {
+                return await model.StreamText("a", tools).Text + await model.StreamText("b", tools).Text;
+            }
+
+            var second = model.StreamText("b", tools).Text.AsTask();
+            var first = await model.StreamText("a", tools).Text;
+            found.SetResult();
+            return $"{first}, {await second}";
+        });
+
+        Assert.Equal("a 1, b 2", run.Result.Output);
+        Assert.Empty(run.Snapshot.Warnings);
+    }
+
+    [Fact]
     public async Task WritingThatIsNotDurable_AsksAnew()
     {
         var asked = 0;
@@ -132,6 +155,13 @@ public sealed class StepTests
 
         Assert.Equal("2", run.Result.Output);
         Assert.StartsWith("StreamText: the steps from here on are not kept for a later execution. The model's answer has 4,", run.Snapshot.Warnings[0], StringComparison.Ordinal);
+    }
+
+    private static async IAsyncEnumerable<ChatResponseUpdate> SayAfterAsync(
+        Task gate, string text, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        await gate.WaitAsync(cancellationToken);
+        yield return new ChatResponseUpdate(ChatRole.Assistant, text);
     }
 
     private static string Told(IEnumerable<ChatMessage> messages) => messages.Last().Contents.OfType<FunctionResultContent>().Single().Result!.ToString()!;
