@@ -39,9 +39,10 @@ internal sealed record AgentEvidence(RunEvidence Run, IReadOnlyList<RunEvidence>
         .DefaultIfEmpty(0)
         .Max();
 
-    /// <summary>The call that a part is the answer to, if it is one.</summary>
+    /// <summary>The call that a part is the answer to, if it is one: a call that was given up when its worker stopped is told, but has no answer.</summary>
     public static AgentCall? Answered(ITextStreamPart<AgentTools> part) => part switch
     {
+        IToolError { Error.Type: nameof(OperationCanceledException) } => null,
         Searching.ToolResult { Arguments.Topic: var topic } => new AgentCall(AgentCall.Search, topic),
         Searching.ToolError { Arguments.Topic: var topic } => new AgentCall(AgentCall.Search, topic),
         AgentTools.ReckonToolResult { Arguments.Term: var term } => new AgentCall(AgentCall.Reckon, term),

@@ -80,7 +80,7 @@ internal sealed class AnswerCheck : IAgentCheck
     {
         Searching.ToolResult { Arguments.Topic: var topic, Output: var found } => found != new Found(topic, AgentCall.Find(topic)) || new AgentCall(AgentCall.Search, topic).Fails,
         AgentTools.ReckonToolResult { Arguments.Term: var term, Output: var square } => square != AgentCall.Square(term) || new AgentCall(AgentCall.Reckon, term).Fails,
-        Searching.ToolError or AgentTools.ReckonToolError => !AgentEvidence.Answered(part)!.Fails,
+        Searching.ToolError or AgentTools.ReckonToolError => AgentEvidence.Answered(part) is not { Fails: true },
         DynamicToolCall or DynamicToolResult or DynamicToolError or ErrorPart or AbortPart or RawPart => true,
         _ => false,
     };
