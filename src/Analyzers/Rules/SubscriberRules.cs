@@ -1,0 +1,25 @@
+using Microsoft.CodeAnalysis;
+
+namespace Runnel.Analyzers.Rules;
+
+/// <summary>What holds for code that reads what tasks stream.</summary>
+internal static class SubscriberRules
+{
+    public static readonly DiagnosticDescriptor StreamIsNotHandled = new(
+        "RNL2001",
+        "Stream is not handled by a switch",
+        "This switch over '{0}' does not handle {1}; add {2}, or {3} to leave out the rest on purpose",
+        RuleInfo.Streams,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleInfo.Pages + "RNL2001.md");
+
+    public static readonly DiagnosticDescriptor StreamEndedIsNotHandled = new(
+        "RNL2002",
+        "End of a stream is not handled by a switch",
+        "This switch over '{0}' handles streams but not '{1}', so a stream that failed or was cut off looks complete; add '{1}', or {2} to leave out the rest on purpose",
+        RuleInfo.Streams,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleInfo.Pages + "RNL2002.md");
+}
