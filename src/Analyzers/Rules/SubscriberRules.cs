@@ -22,4 +22,13 @@ internal static class SubscriberRules
         DiagnosticSeverity.Info,
         isEnabledByDefault: true,
         helpLinkUri: RuleInfo.Pages + "RNL2002.md");
+
+    public static readonly DiagnosticDescriptor ToolErrorIsNotHandled = new(
+        "RNL2009",
+        "Error of a tool is not handled by a switch",
+        "This switch handles the calls of a tool and their results, but not {0}, so a call that fails seems never to end; add {1}",
+        RuleInfo.Streams,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleInfo.Pages + "RNL2009.md");
 }
