@@ -23,4 +23,31 @@ internal static class StreamingRules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: RuleInfo.Pages + "RNL2005.md");
+
+    public static readonly DiagnosticDescriptor EndlessStreamIsNotAwaited = new(
+        "RNL2006",
+        "Endless stream is not awaited",
+        "'{1}' never ends, and nothing waits for the stream '{0}' that it is piped into: when the task returns, the run lasts for the drain time (60 s) and the stream is cut off; await the pipe's Completion, or let the source end",
+        RuleInfo.Streams,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleInfo.Pages + "RNL2006.md");
+
+    public static readonly DiagnosticDescriptor StreamIsWrittenAfterItsEnd = new(
+        "RNL2007",
+        "Stream is written after its end",
+        "The stream '{0}' has ended with the source that was piped into it, so this call throws; write before its source ends, or declare another stream",
+        RuleInfo.Streams,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleInfo.Pages + "RNL2007.md");
+
+    public static readonly DiagnosticDescriptor StreamIsPipedTwice = new(
+        "RNL2008",
+        "Stream is piped twice",
+        "The stream '{0}' is being piped already, so this call throws; pipe one source that yields both, or declare a stream for each",
+        RuleInfo.Streams,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleInfo.Pages + "RNL2008.md");
 }
