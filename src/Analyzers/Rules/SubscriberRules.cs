@@ -23,6 +23,16 @@ internal static class SubscriberRules
         isEnabledByDefault: true,
         helpLinkUri: RuleInfo.Pages + "RNL2002.md");
 
+    public static readonly DiagnosticDescriptor StreamIsNotConsumed = new(
+        "RNL2003",
+        "Stream is not consumed",
+        "This assembly subscribes to '{0}' and never looks at its stream '{1}'; handle '{2}.{1}' where the parts are read, or do without the stream",
+        RuleInfo.Streams,
+        DiagnosticSeverity.Info,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleInfo.Pages + "RNL2003.md",
+        customTags: [WellKnownDiagnosticTags.CompilationEnd]);
+
     public static readonly DiagnosticDescriptor ToolErrorIsNotHandled = new(
         "RNL2009",
         "Error of a tool is not handled by a switch",

@@ -55,7 +55,7 @@ internal sealed class StreamsUse
     public static IEnumerable<IParameterSymbol> StreamsOf(INamedTypeSymbol record) =>
         StreamsParser.PositionalConstructor(record)?.Parameters.Where(parameter => parameter.Type.Is("Runnel.TaskStream`1")) ?? [];
 
-    private static bool IsStreams(IParameterSymbol parameter) => parameter.Type.IsRecord && parameter.Type.Attribute(KnownTypes.StreamsAttribute) is not null;
+    public static bool IsStreams(IParameterSymbol parameter) => parameter.Type.IsRecord && parameter.Type.Attribute(KnownTypes.StreamsAttribute) is not null;
 
     private void Read(MethodDeclarationSyntax method, HashSet<string> streams)
     {
