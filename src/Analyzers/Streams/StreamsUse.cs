@@ -15,7 +15,9 @@ internal sealed class StreamsUse
     {
         Parameter = parameter;
         Record = record;
-        Task = parameter.ContainingType.AttributeOfTask() is null ? null : parameter.ContainingType;
+        Task = parameter.ContainingSymbol is IMethodSymbol { IsStatic: false, DeclaredAccessibility: Accessibility.Public } && parameter.ContainingType.AttributeOfTask() is not null
+            ? parameter.ContainingType
+            : null;
         IsUnwritten = OnlyThrows(method);
         Read(method, [.. StreamsOf(record).Select(stream => stream.Name)]);
     }
@@ -25,7 +27,7 @@ internal sealed class StreamsUse
     /// <summary>The [Streams] record.</summary>
     public INamedTypeSymbol Record { get; }
 
-    /// <summary>The task that is run; null where the method is of another class, from which a task may inherit it.</summary>
+    /// <summary>The task that is run; null where the method is another of its methods, or of another class, from which a task may inherit it.</summary>
     public INamedTypeSymbol? Task { get; }
 
     /// <summary>The streams that are named.</summary>

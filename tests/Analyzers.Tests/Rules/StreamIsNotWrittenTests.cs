@@ -44,6 +44,7 @@ public sealed class StreamIsNotWrittenTests
     [InlineData("""[Task("t")] public partial class T { public void Run(S streams) => throw new NotImplementedException(); }""")]
     [InlineData("""public class Base { public void Run(S streams) => _ = streams.A; } [Task("t")] public partial class T : Base;""")]
     [InlineData("""[Task("t")] public partial class T { public void Run(S streams) => _ = streams.A; } [TaskClient<NoPayload, NoOutput, S>("u")] public partial class U;""")]
+    [InlineData("""[Task("t")] public partial class T { public void Run(S streams) => _ = streams.A; static void RunAsync(S streams) => _ = streams.B; }""")]
     [InlineData("""public class C { public void Write(S streams) => _ = streams.A; }""")]
     public Task WrittenStream_RecordThatEscapes_AndRecordWithoutTask_AreNotReported(string source) =>
         VerifyUse.IsSilentAsync(StreamingRules.StreamIsNotWritten, source, Streams);

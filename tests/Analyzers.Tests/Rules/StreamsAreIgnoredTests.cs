@@ -33,6 +33,7 @@ public sealed class StreamsAreIgnoredTests
     [InlineData("""[Task("t")] public partial class T { public void Run(S streams) { throw new NotImplementedException(); } }""")]
     [InlineData("""[Task("t")] public partial class T { public void Run(None streams) { } } [Streams] public partial record None();""")]
     [InlineData("""public class C { public void Run(S streams) { } }""")]
+    [InlineData("""[Task("t")] public partial class T { public void Run(S streams) => RunAsync(streams.A, streams); private static void RunAsync(object stream, S streams) { } }""")]
     [InlineData("""public interface I { void Run(S streams); } public abstract class C { public abstract Task RunAsync(S streams); }""")]
     [InlineData("""[Task("t")] public partial class T { public void Run() { Local(null!); static void Local(S streams) { } } void Other(S streams) { } }""")]
     public Task UsedParameter_AndOtherMethods_AreNotReported(string source) => VerifyUse.IsSilentAsync(StreamingRules.StreamsAreIgnored, source, Streams);
