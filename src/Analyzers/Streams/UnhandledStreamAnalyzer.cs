@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.CSharp.Syntax;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Runnel.Analyzers.Rules;
 
@@ -31,7 +30,7 @@ public sealed class UnhandledStreamAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var missing = union.Streams.Where(stream => !parts.Handles(stream)).Select(stream => stream.Name).ToList();
+        var missing = union.Streams.Where(stream => !parts.Handles(stream)).Select(stream => stream.Name).Where(stream => !CasesBeside.Name(context.Node, stream)).ToList();
         if (missing.Count > 0)
         {
             context.ReportDiagnostic(Diagnostic.Create(

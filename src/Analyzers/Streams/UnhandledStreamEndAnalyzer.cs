@@ -30,7 +30,8 @@ public sealed class UnhandledStreamEndAnalyzer : DiagnosticAnalyzer
             PartSwitch.Of(context.Node, context.SemanticModel, context.CancellationToken) is not { } parts ||
             StreamPartUnion.Of(parts.Value.Type) is not { StreamEnded: { } ended } union ||
             parts.Handles(ended) ||
-            !union.Streams.Any(parts.Handles))
+            !union.Streams.Any(parts.Handles) ||
+            CasesBeside.Name(context.Node, ended.Name))
         {
             return;
         }

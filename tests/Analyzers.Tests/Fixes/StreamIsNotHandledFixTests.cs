@@ -171,7 +171,7 @@ public sealed class StreamIsNotHandledFixTests
     public Task All_AreFixedAtOnce() => VerifyFix.FixesAllAsync(
         SubscriberRules.StreamIsNotHandled,
         4,
-        ChatProgram.Reader("switch (part) { case Part.Run: return part switch { Part.Model => 1, Part.Run => 3 }; } switch (part) { case Part.Fetch: break; } return null;"),
+        ChatProgram.Reader("switch (part) { case Part.Run: return next switch { Part.Model => 1, Part.Run => 3 }; } switch (part) { case Part.Fetch: break; } return null;", "Part part, Part next"),
         ChatProgram.Reader("switch (part) { case Part.Fetch: break; } return null;").Replace("class Reader", "class Other", StringComparison.Ordinal),
         ChatProgram.Chat);
 

@@ -25,6 +25,7 @@ public sealed class StreamEndedIsNotHandledTests
     [InlineData("switch (part) { case Part.Run(var run): return run; } return null;")]
     [InlineData("switch (part) { case Part.Run: break; case Part.Unknown: break; } return null;")]
     [InlineData("return part switch { Part.Model(var text) => text, _ => null };")]
+    [InlineData("if (part is Part.StreamEnded { Error: { } error }) { return error; } return part switch { Part.Model => 1, Part.Fetch => 2 };")]
     [InlineData("return part is Part.Model;")]
     public Task HandledEnd_Default_AndSwitchOverTheRunOnly_AreNotReported(string body) =>
         VerifyUse.IsSilentAsync(SubscriberRules.StreamEndedIsNotHandled, ChatProgram.Reader(body), ChatProgram.Chat);

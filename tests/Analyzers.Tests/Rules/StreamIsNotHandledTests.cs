@@ -16,6 +16,13 @@ public sealed class StreamIsNotHandledTests
         VerifyUse.ReportsAsync(SubscriberRules.StreamIsNotHandled, Message(streams, arms, "'default'"), ChatProgram.Reader(body), ChatProgram.Chat);
 
     [Fact]
+    public Task SwitchAfterAnother_IsReported() => VerifyUse.ReportsAsync(
+        SubscriberRules.StreamIsNotHandled,
+        Message("the stream 'Fetch'", "an arm for it", "'default'"),
+        ChatProgram.Reader("switch (part) { case Part.Model: break; case Part.Fetch: break; } [|switch|] (part) { case Part.Model: break; } return part is Part.Fetch;"),
+        ChatProgram.Chat);
+
+    [Fact]
     public Task SwitchExpression_IsReportedAtItsKeyword() => VerifyUse.ReportsAsync(
         SubscriberRules.StreamIsNotHandled,
         Message("the stream 'Fetch'", "an arm for it", "'_'"),
@@ -62,6 +69,9 @@ public sealed class StreamIsNotHandledTests
     [InlineData("return part switch { Part.Run => 1, var other => other.Attempt };")]
     [InlineData("return part switch { Part.Run => 1, _ when part.Attempt > 1 => 2, { } => 3 };")]
     [InlineData("if (part is Part.Run) { return 1; } else if (part is Part.Model(var text)) { return text; } return null;")]
+    [InlineData("if (part is Part.Model(var text)) { return text; } switch (part) { case Part.Fetch: break; } return null;")]
+    [InlineData("switch (part) { case Part.Model: break; default: switch (part) { case Part.Fetch: break; } break; } return null;")]
+    [InlineData("if (part is Part.Model) { return 1; } else if (part is not null) { return part switch { Part.Fetch => 1, Part.Run => 2 }; } return null;")]
     [InlineData("return part is Part.Run(var run) ? run : null;")]
     [InlineData("return new[] { part }.OfType<Part.Model>().Select(model => model.Chunk).ToList();")]
     [InlineData("switch (part) { } return null;")]
