@@ -41,9 +41,9 @@ public sealed class PackageContentTests(PackedRunnel runnel)
         Assert.Equal("README.md", Assert.Single(metadata["readme"]).Value);
     }
 
-    /// <summary>Every project of src/Generators and src/Analyzers goes into the package; Cronos beside them, which an analyzer needs.</summary>
+    /// <summary>Every project of src/Generators, src/Analyzers and src/CodeFixes goes into the package; Cronos beside them, which an analyzer needs.</summary>
     private IEnumerable<string> CompilerExtensions() =>
-        from folder in (string[])["Generators", "Analyzers"]
+        from folder in (string[])["Generators", "Analyzers", "CodeFixes"]
         let path = Path.Combine(runnel.Root, "src", folder)
         where Directory.Exists(path)
         from project in Directory.EnumerateFiles(path, "*.csproj", SearchOption.AllDirectories)

@@ -21,6 +21,15 @@ public sealed class TornProgramTests
     });
 
     [Fact]
+    public Task TornStreamingCode_IsReadWithoutAnException() => Parallel.ForEachAsync(Enumerable.Range(0, Variants), async (seed, _) =>
+    {
+        var torn = TearApart(StreamingProgramTests.Source, seed);
+        var all = await UserProgram.Of(torn, ChatProgram.Chat).Generate().AnalyzeAsync();
+
+        Assert.False(all.Any(diagnostic => diagnostic.Id is "CS8785" or "AD0001"), $"seed {seed}:\n{string.Join('\n', all)}\n\n{torn}");
+    });
+
+    [Fact]
     public async Task TornProgram_GivesTheSameEachTime() => await ForEachSeedAsync(Variants, (torn, seed) =>
     {
         var first = UserProgram.Of(torn).Generate();
@@ -33,9 +42,9 @@ public sealed class TornProgramTests
 
     private static Task ForEachSeedAsync(int first, Func<string, int, Task> test) => Parallel.ForEachAsync(
         Enumerable.Range(first, Variants),
-        async (seed, _) => await test(Tear(seed % 2 == 0 ? GoldenSources.Tasks : ToolProgramTests.Source, seed), seed));
+        async (seed, _) => await test(TearApart(seed % 2 == 0 ? GoldenSources.Tasks : ToolProgramTests.Source, seed), seed));
 
-    private static string Tear(string source, int seed)
+    private static string TearApart(string source, int seed)
     {
 #pragma warning disable CA5394 // The same programs each time.
         var random = new Random(seed);

@@ -1,0 +1,72 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Operations;
+
+namespace Runnel.Analyzers.Streams;
+
+/// <summary>Which cases of a union the arms of a switch take whatever they hold.</summary>
+/// <param name="arms">The arms.</param>
+internal sealed class PatternCoverage(IEnumerable<PartSwitch.Arm> arms)
+{
+    // What stands on either side of "or" is as good as two arms.
+    private readonly List<IPatternOperation> alternatives = [.. arms.Where(arm => !arm.HasGuard).SelectMany(arm => AlternativesOf(arm.Pattern))];
+
+    /// <summary>Whether every value of a type is taken by an arm; by several that name each value of an enum, too.</summary>
+    public bool Covers(ITypeSymbol type) => alternatives.Any(pattern => Takes(pattern, type)) || EnumCoverage.Covers(type, alternatives);
+
+    /// <summary>Whether null is taken.</summary>
+    public bool CoversNull => alternatives.Any(TakesNull);
+
+    /// <summary>Whether a pattern matches all that a value of the type, which is not null, can be.</summary>
+    public static bool Takes(IPatternOperation pattern, ITypeSymbol type) => pattern switch
+    {
+        IDiscardPatternOperation => true,
+        IDeclarationPatternOperation { MatchesNull: true } => true,
+        IDeclarationPatternOperation { MatchedType: { } matched } => IsA(type, matched),
+        ITypePatternOperation typed => IsA(type, typed.MatchedType),
+        IRecursivePatternOperation recursive => IsA(type, recursive.MatchedType) && MemberPattern.Of(recursive).All(member => member.TakesAll),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => Takes(both.LeftPattern, type) && Takes(both.RightPattern, type),
+        IBinaryPatternOperation either => Takes(either.LeftPattern, type) || Takes(either.RightPattern, type),
+        INegatedPatternOperation negated => !MayMatch(negated.Pattern, type),
+        _ => false,
+    };
+
+    private static bool TakesNull(IPatternOperation pattern) => pattern switch
+    {
+        IDiscardPatternOperation or IDeclarationPatternOperation { MatchesNull: true } => true,
+        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } => true,
+        INegatedPatternOperation negated => !TakesNull(negated.Pattern),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => TakesNull(both.LeftPattern) && TakesNull(both.RightPattern),
+        IBinaryPatternOperation either => TakesNull(either.LeftPattern) || TakesNull(either.RightPattern),
+        _ => false,
+    };
+
+    // Only what certainly is of another type does not match; the cases are sealed.
+    private static bool MayMatch(IPatternOperation pattern, ITypeSymbol type) => pattern switch
+    {
+        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } => false,
+        IDeclarationPatternOperation { MatchesNull: false, MatchedType: { } matched } => IsA(type, matched),
+        ITypePatternOperation typed => IsA(type, typed.MatchedType),
+        IRecursivePatternOperation recursive => IsA(type, recursive.MatchedType),
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => MayMatch(both.LeftPattern, type) && MayMatch(both.RightPattern, type),
+        IBinaryPatternOperation either => MayMatch(either.LeftPattern, type) || MayMatch(either.RightPattern, type),
+        _ => true,
+    };
+
+    private static IEnumerable<IPatternOperation> AlternativesOf(IPatternOperation pattern) =>
+        pattern is IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either
+            ? AlternativesOf(either.LeftPattern).Concat(AlternativesOf(either.RightPattern))
+            : [pattern];
+
+    private static bool IsA(ITypeSymbol type, ITypeSymbol matched)
+    {
+        for (var current = type; current is not null; current = current.BaseType)
+        {
+            if (SymbolEqualityComparer.Default.Equals(current, matched))
+            {
+                return true;
+            }
+        }
+
+        return type.AllInterfaces.Contains(matched, SymbolEqualityComparer.Default);
+    }
+}

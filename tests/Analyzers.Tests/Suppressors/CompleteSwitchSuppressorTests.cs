@@ -1,0 +1,83 @@
+using Microsoft.CodeAnalysis;
+using Runnel.Analyzers.Tests.Harness;
+
+namespace Runnel.Analyzers.Tests.Suppressors;
+
+public sealed class CompleteSwitchSuppressorTests
+{
+    private const string Reasons = "StreamEndReason.Completed or StreamEndReason.Failed or StreamEndReason.Superseded or StreamEndReason.DrainTimedOut";
+
+    [Theory]
+    [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.StreamEnded => 4, Part.Unknown => 5")]
+    [InlineData("Part.Run(var run) => 1, Part.Model(_) => 2, Part.Fetch { } => 3, Part.StreamEnded ended => ended.Attempt, Part.Unknown(var key, { } chunk) => 5")]
+    [InlineData("Part.Run(_) => 1, Part.Model { Chunk: var text } => 2, Part.Fetch(string html) => 3, Part.StreamEnded(var key, _, var error) => 4, Part.Unknown(string key, JsonElement chunk) => 5")]
+    [InlineData("Part.Run or Part.Model => 1, (Part.Fetch or Part.StreamEnded) and var two => two.Attempt, Part.Unknown { Chunk: { } } => 5")]
+    [InlineData("Part.Model { Chunk.Length: > 3 } => 0, Part.Model => 1, Part.Run when part.Attempt > 1 => 1, not Part.Model => 2")]
+    [InlineData("Part.Model => 1, not Part.Model => 2")]
+    [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.Unknown => 5, Part.StreamEnded { Reason: " + Reasons + " } => 6, Part.StreamEnded(_, StreamEndReason.Interrupted, _) => 7")]
+    public async Task CompleteSwitch_HasNoWarning(string arms) => Assert.Empty(await WarningsOfAsync(arms));
+
+    [Fact]
+    public async Task SwitchThatNamesEachReason_HasNoWarning()
+    {
+        // The first to be asked about is the reason's number: that is then what the compiler finds missing.
+        const string Arms = "Part.StreamEnded { Reason: " + Reasons + " or StreamEndReason.Interrupted } => 6, not Part.StreamEnded => 1";
+
+        Assert.Equal(["CS8524"], await WarningsOfAsync(Arms, isSuppressed: false));
+        Assert.Empty(await WarningsOfAsync(Arms));
+    }
+
+    [Theory]
+    [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.StreamEnded => 4")]
+    [InlineData("Part.Run => 1, Part.Model => 2, Part.StreamEnded => 4, Part.Unknown => 5")]
+    [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.StreamEnded { Error: { } error } => 4, Part.Unknown => 5")]
+    [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.StreamEnded(_, _, { } error) => 4, Part.Unknown => 5")]
+    [InlineData("Part.Run => 1, Part.Model(\"a\") => 2, Part.Fetch => 3, Part.StreamEnded => 4, Part.Unknown => 5")]
+    [InlineData("Part.Run => 1, Part.Model { Chunk.Length: > 3 } => 2, Part.Fetch => 3, Part.StreamEnded => 4, Part.Unknown => 5")]
+    [InlineData("Part.Run => 1, Part.Model { Attempt: 1 } => 2, Part.Fetch => 3, Part.StreamEnded => 4, Part.Unknown => 5")]
+    [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.Unknown => 5, Part.StreamEnded { Reason: " + Reasons + " } => 6")]
+    [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.Unknown => 5, Part.StreamEnded { Reason: " + Reasons + " } => 6, Part.StreamEnded { Reason: StreamEndReason.Interrupted, Key: \"a\" } => 7")]
+    public async Task IncompleteSwitch_KeepsItsWarning(string arms) => Assert.Equal(["CS8509"], await WarningsOfAsync(arms));
+
+    [Fact]
+    public async Task CaseWithAGuard_KeepsItsWarning() => Assert.Equal(
+        ["CS8846"], await WarningsOfAsync("Part.Run => 1, Part.Model => 2, Part.Fetch when part.Attempt > 1 => 3, Part.StreamEnded => 4, Part.Unknown => 5, { } when part.Attempt < 0 => 6"));
+
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData("null => 0, ", 0)]
+    public async Task NullThatMayCome_HasToBeHandled(string handled, int warnings) => Assert.Equal(
+        warnings,
+        (await WarningsOfAsync(handled + "Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.StreamEnded => 4, Part.Unknown => 5", parameter: "Part? part")).Count);
+
+    [Fact]
+    public async Task UnionOfAReferencedAssembly_IsComplete()
+    {
+        var program = UserProgram.Of(Source("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.StreamEnded => 4, Part.Unknown => 5", "Part part"));
+        Assert.Empty(await WarningsOfAsync(program with { References = [ChatProgram.AsLibrary()] }, isSuppressed: true));
+    }
+
+    [Fact]
+    public async Task UnionOfTheUsers_KeepsItsWarning() => Assert.Equal(
+        ["CS8509"],
+        await WarningsOfAsync(
+            UserProgram.Of(
+                """
+                public abstract record Shape { public sealed record Circle : Shape; }
+                static class Reader { static int Read(Shape shape) => shape switch { Shape.Circle => 1 }; }
+                """),
+            isSuppressed: true));
+
+    private static Task<IReadOnlyList<string>> WarningsOfAsync(string arms, bool isSuppressed = true, string parameter = "Part part") =>
+        WarningsOfAsync(UserProgram.Of(Source(arms, parameter), ChatProgram.Chat), isSuppressed);
+
+    private static async Task<IReadOnlyList<string>> WarningsOfAsync(UserProgram program, bool isSuppressed)
+    {
+        var generated = program.Generate();
+        var all = isSuppressed ? await generated.AnalyzeAsync() : generated.Compilation.GetDiagnostics();
+        Assert.Empty(all.Where(diagnostic => diagnostic.Severity == DiagnosticSeverity.Error || diagnostic.Id == "AD0001"));
+        return [.. all.Where(diagnostic => diagnostic is { Severity: DiagnosticSeverity.Warning, IsSuppressed: false } && diagnostic.Id.StartsWith("CS", StringComparison.Ordinal)).Select(diagnostic => diagnostic.Id)];
+    }
+
+    private static string Source(string arms, string parameter) => "using System.Text.Json;\n" + ChatProgram.Reader($"return part switch {{ {arms} }};", parameter);
+}
