@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Runnel.OpenAI.Tests.Harness;
 
-/// <summary>A request as it came: its head, and its JSON.</summary>
+/// <summary>A request as it came: its head, and its JSON; undefined where it has no body.</summary>
 internal sealed record ReceivedRequest(string Line, IReadOnlyDictionary<string, string> Headers, JsonElement Body)
 {
     public static async Task<ReceivedRequest?> ReadAsync(NetworkStream stream, CancellationToken cancellationToken)
@@ -25,7 +25,8 @@ internal sealed record ReceivedRequest(string Line, IReadOnlyDictionary<string, 
         var headers = lines.Skip(1).Select(line => line.Split(':', 2))
             .GroupBy(parts => parts[0], StringComparer.OrdinalIgnoreCase)
             .ToDictionary(header => header.Key, header => string.Join(", ", header.Select(parts => parts[1].Trim())), StringComparer.OrdinalIgnoreCase);
-        return new ReceivedRequest(lines[0], headers, JsonElement.Parse(await ReadBodyAsync(stream, headers, cancellationToken)));
+        var hasBody = headers.ContainsKey("Content-Length") || headers.ContainsKey("Transfer-Encoding");
+        return new ReceivedRequest(lines[0], headers, hasBody ? JsonElement.Parse(await ReadBodyAsync(stream, headers, cancellationToken)) : default);
     }
 
     private static async Task<byte[]> ReadBodyAsync(NetworkStream stream, Dictionary<string, string> headers, CancellationToken cancellationToken)

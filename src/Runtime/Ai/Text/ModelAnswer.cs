@@ -12,6 +12,7 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
     private BlockKind kind;
     private string id = "";
     private string? protectedData;
+    private AdditionalPropertiesDictionary? properties;
 
     private enum BlockKind
     {
@@ -63,20 +64,7 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
                 ready.Add(Continue(delta));
                 break;
             case TextReasoningContent reasoning:
-                // What is signed is complete: what follows is another.
-                if (protectedData is not null && reasoning.Text.Length > 0)
-                {
-                    Close(ready);
-                }
-
-                Open(BlockKind.Reasoning, ready);
-                block.Append(reasoning.Text);
-                protectedData = reasoning.ProtectedData ?? protectedData;
-                if (reasoning.Text.Length > 0)
-                {
-                    ready.Add(new ReasoningDelta(reasoning.Text) { Id = id });
-                }
-
+                AddReasoning(reasoning, ready);
                 break;
             case UsageContent usage:
                 Usage.Add(usage.Details);
@@ -112,16 +100,42 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
                 ready.Add(new TextEnd(id));
                 break;
             case BlockKind.Reasoning:
-                contents.Add(new TextReasoningContent(block.ToString()) { ProtectedData = protectedData });
+                contents.Add(new TextReasoningContent(block.ToString()) { ProtectedData = protectedData, AdditionalProperties = properties });
                 ready.Add(new ReasoningEnd(id));
                 break;
         }
 
         kind = BlockKind.None;
-        protectedData = null;
+        (protectedData, properties) = (null, null);
 
         // To clear one that is long would be to allocate all of it again.
         block = new StringBuilder();
+    }
+
+    private void AddReasoning(TextReasoningContent reasoning, List<ITextStreamPart<TTools>> ready)
+    {
+        // What is signed is complete: what follows is another.
+        if (protectedData is not null)
+        {
+            Close(ready);
+        }
+
+        // That a block begins, as some clients tell, is neither text nor a signature.
+        if (reasoning.Text.Length == 0 && string.IsNullOrEmpty(reasoning.ProtectedData))
+        {
+            return;
+        }
+
+        Open(BlockKind.Reasoning, ready);
+        block.Append(reasoning.Text);
+        protectedData = string.IsNullOrEmpty(reasoning.ProtectedData) ? null : reasoning.ProtectedData;
+
+        // By them a client knows its own again, such as what is redacted.
+        properties = reasoning.AdditionalProperties ?? properties;
+        if (reasoning.Text.Length > 0)
+        {
+            ready.Add(new ReasoningDelta(reasoning.Text) { Id = id });
+        }
     }
 
     private void Open(BlockKind wanted, List<ITextStreamPart<TTools>> ready)
