@@ -40,6 +40,11 @@ public sealed class ApprovalTests
         Assert.Null(told.Failure);
         Assert.Equal(isApproved ? 1 : 0, told.Parts.OfType<TripTools.PackToolResult>().Count());
         Assert.Equal(isApproved ? ["Oslo 1", "socks"] : ["Oslo 1"], tools.Invoked);
+
+        // What all calls of an answer gave comes right after it, with nothing else.
+        Assert.Equal(
+            name == Format.OpenAI ? ["user", "assistant", "tool", "tool"] : ["user", "assistant", "user"],
+            server.Requests[1].Body.GetProperty("messages").EnumerateArray().Select(message => message.GetProperty("role").GetString()));
         Assert.Equal(["call_1", "call_2"], format.CallsIn(server.Requests[1]).Select(call => call.Id));
         var results = format.ResultsIn(server.Requests[1]).ToDictionary(result => result.Id, result => result.Content, StringComparer.Ordinal);
         Assert.Equal(["call_1", "call_2"], results.Keys.Order(StringComparer.Ordinal));

@@ -39,11 +39,14 @@ internal abstract class Format
     public async Task BeginAsync(Exchange exchange, params Said[] said)
     {
         await exchange.BeginStreamAsync();
-        foreach (var text in (string[])[.. Begin(), .. Events(said)])
+        foreach (var text in Opening(said))
         {
             await exchange.SendAsync(text);
         }
     }
+
+    /// <summary>What the server sends until the end of what is said.</summary>
+    public IReadOnlyList<string> Opening(params Said[] said) => [.. Begin(), .. Events(said)];
 
     /// <summary>An answer that is none, with the provider's form of an error.</summary>
     public Func<Exchange, Task> Refuse(int status, string message, params string[] headers) => exchange => exchange.SendAsync(status, Error(message), headers);
