@@ -17,6 +17,8 @@ internal sealed class LocalConnection(RunLog log, TaskRegistry tasks, RunFactory
 
     internal override JsonSerializerOptions Json => tasks.Json;
 
+    internal override bool IsOfRun => AmbientRun.Of(log) is not null;
+
     internal override TaskContract ContractOf(string taskId) => tasks.Contract(taskId);
 
     internal override async Task<RunBatch> TriggerAsync(IReadOnlyList<TriggerCall> calls, string? batchId, CancellationToken cancellationToken)

@@ -14,6 +14,9 @@ public abstract class RunConnection
 
     internal abstract JsonSerializerOptions Json { get; }
 
+    /// <summary>Whether what is triggered from here is a child of the run whose code triggers it.</summary>
+    internal abstract bool IsOfRun { get; }
+
     internal abstract TaskContract ContractOf(string taskId);
 
     /// <summary>Creates runs: all of them, or none.</summary>

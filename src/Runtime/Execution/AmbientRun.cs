@@ -18,15 +18,25 @@ internal sealed record AmbientRun(ChildRuns Children, RunSteps Steps)
     /// </summary>
     public string Step { get; private init; } = "";
 
+    /// <summary>
+    /// Whether a run that is waited for here, and given up, is left to whoever asks for it next, such as the run's next execution, rather than canceled; at the
+    /// latest it is when its parent ends.
+    /// </summary>
+    public bool LeavesRuns => GivenUp is { IsCancellationRequested: false };
+
+    private CancellationToken? GivenUp { get; init; }
+
     /// <summary>The run whose code this is, if it is one of this host's.</summary>
     public static ChildRuns? Of(RunLog log) => Current is { Children: var run } && run.Log == log ? run : null;
 
     /// <summary>From here on this is a step of the run's code, and whatever that starts.</summary>
-    public static void EnterStep(string name)
+    /// <param name="name">Names the step within the run.</param>
+    /// <param name="givenUp">Canceled when whoever waits in the step gives up, rather than leaves; default whoever leaves gives up.</param>
+    public static void EnterStep(string name, CancellationToken? givenUp = null)
     {
         if (Current is { } run)
         {
-            Local.Value = run with { Step = $"{run.Step}{name}/" };
+            Local.Value = run with { Step = $"{run.Step}{name}/", GivenUp = givenUp };
         }
     }
 

@@ -105,7 +105,7 @@ internal sealed partial class AwaitedRuns
         }
         catch (OperationCanceledException) when (stop.Reason is not (StopReason.HandedBack or StopReason.Fenced))
         {
-            await CancelAsync(LeftBy(runIds)).ConfigureAwait(false);
+            await (AmbientRun.Current is { LeavesRuns: true } ? default : CancelAsync(LeftBy(runIds))).ConfigureAwait(false);
             throw;
         }
         finally

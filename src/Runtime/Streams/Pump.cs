@@ -36,7 +36,19 @@ internal sealed class Pump(StreamWriter writer, IScheduler scheduler, Cancellati
     public bool IsSettled { get; set; }
 
     /// <summary>Begins to read, on the scheduler, in the caller's execution context: the source is the caller's code.</summary>
-    public void Start<T>(IAsyncEnumerable<T> source) => scheduler.ScheduleInContext(() => _ = RunAsync(source));
+    // It is the reader from here on, whoever asks for another before it has begun.
+    public void Start<T>(IAsyncEnumerable<T> source)
+    {
+        try
+        {
+            var reading = source.GetAsyncEnumerator(stopping.Token);
+            scheduler.ScheduleInContext(() => _ = RunAsync(reading));
+        }
+        catch (Exception exception)
+        {
+            scheduler.ScheduleInContext(() => End(exception));
+        }
+    }
 
     /// <summary>Ends the stream, then asks the source to stop. What the source does about it changes nothing any more.</summary>
     /// <returns>Whether the stream was still open.</returns>
@@ -58,14 +70,17 @@ internal sealed class Pump(StreamWriter writer, IScheduler scheduler, Cancellati
         scheduler.Schedule(static pump => ((Pump)pump!).CancelSource(), this);
     }
 
-    private async Task RunAsync<T>(IAsyncEnumerable<T> source)
+    private async Task RunAsync<T>(IAsyncEnumerator<T> source)
     {
         try
         {
-            var type = writer.TypeOf<T>();
-            await foreach (var chunk in source.WithCancellation(stopping.Token).ConfigureAwait(false))
+            await using (source.ConfigureAwait(false))
             {
-                await writer.WriteAsync(chunk, type, byPump: true, stopping.Token).ConfigureAwait(false);
+                var type = writer.TypeOf<T>();
+                while (await source.MoveNextAsync().ConfigureAwait(false))
+                {
+                    await writer.WriteAsync(source.Current, type, byPump: true, stopping.Token).ConfigureAwait(false);
+                }
             }
 
             // A source that heeds its execution's stop may end quietly: it has not come to its end.

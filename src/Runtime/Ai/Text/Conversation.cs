@@ -10,14 +10,15 @@ namespace Runnel.Ai;
 /// <param name="tools">What the model may call.</param>
 /// <param name="options">How it is asked.</param>
 /// <param name="run">The run whose code asks.</param>
-/// <param name="runToken">Gives up calls that are runs.</param>
-/// <param name="cancellationToken">Gives up all else.</param>
+/// <param name="givenUp">Canceled where the writing is given up, rather than left to the run's next execution.</param>
+/// <param name="cancellationToken">Ends it.</param>
 internal sealed class Conversation<TTools>(
-    IChatClient model, Approvals approvals, ToolBox<TTools> tools, StreamTextOptions options, AmbientRun? run, CancellationToken runToken,
+    IChatClient model, Approvals approvals, ToolBox<TTools> tools, StreamTextOptions options, AmbientRun? run, CancellationToken givenUp,
     CancellationToken cancellationToken)
     where TTools : class, IToolSet
 {
     private readonly List<TextStep> steps = [];
+    private readonly List<ChatMessage> messages = approvals.Messages;
     private readonly HashSet<string> callIds = approvals.Messages
         .SelectMany(message => message.Contents).OfType<FunctionCallContent>().Select(call => call.CallId).ToHashSet(StringComparer.Ordinal);
     private readonly BlockIds blockIds = new();
@@ -43,6 +44,7 @@ internal sealed class Conversation<TTools>(
     [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<bool> NextAsync(List<ITextStreamPart<TTools>> ready)
     {
+        ThrowIfStopped();
         if (ended is not null)
         {
             return await GoOnAsync(ready).ConfigureAwait(false);
@@ -62,6 +64,13 @@ internal sealed class Conversation<TTools>(
         }
 
         return true;
+    }
+
+    /// <summary>Ends it where it is to stop, whatever the model and the tools make of their token. A run is to stop before its token tells.</summary>
+    public void ThrowIfStopped()
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        run?.Steps.Stopping.ThrowIfCancellationRequested();
     }
 
     /// <summary>
@@ -86,7 +95,7 @@ internal sealed class Conversation<TTools>(
     private TextStep EndOf(ModelStep<TTools> step)
     {
         var said = step.End(steps.Count + 1) with { IsReplayed = isReplayed };
-        approvals.Messages.AddRange(said.Messages);
+        messages.AddRange(said.Messages);
         return steps.Count == 0 && approvals.Settled is { Count: > 0 } settled ? said with { Messages = [.. settled, .. said.Messages] } : said;
     }
 
@@ -122,7 +131,7 @@ internal sealed class Conversation<TTools>(
             return null;
         }
 
-        memos ??= steps.Count == 0 ? TextMemos.Begin(run, model, ChatOptions(), options.System, approvals.Messages) : null;
+        memos ??= steps.Count == 0 ? TextMemos.Begin(run, model, ChatOptions(), options.System, messages) : null;
         return memos?.NextStep();
     }
 
@@ -133,7 +142,7 @@ internal sealed class Conversation<TTools>(
             return;
         }
 
-        approved = new ToolCalls<TTools>(tools, options, callIds, stepMemos, runToken, cancellationToken);
+        approved = new ToolCalls<TTools>(tools, options, callIds, stepMemos, givenUp, cancellationToken);
         foreach (var call in approvals.Approved)
         {
             approved.BeginApproved(call, ready);
@@ -145,13 +154,13 @@ internal sealed class Conversation<TTools>(
         var finished = stepMemos?.Find();
         isReplayed = finished is not null;
         var updates = finished is not null ? Replay(finished) : AskModel();
-        var calls = new ToolCalls<TTools>(tools, options, callIds, stepMemos, runToken, cancellationToken);
+        var calls = new ToolCalls<TTools>(tools, options, callIds, stepMemos, givenUp, cancellationToken);
         return new ModelStep<TTools>(updates.GetAsyncEnumerator(cancellationToken), new ModelAnswer<TTools>(blockIds), calls, isReplayed ? null : stepMemos);
     }
 
     private IAsyncEnumerable<ChatResponseUpdate> AskModel()
     {
-        IEnumerable<ChatMessage> asked = options.System is { } system ? [new ChatMessage(ChatRole.System, system), .. approvals.Messages] : [.. approvals.Messages];
+        IEnumerable<ChatMessage> asked = options.System is { } system ? [new ChatMessage(ChatRole.System, system), .. messages] : [.. messages];
         return model.GetStreamingResponseAsync(asked, ChatOptions(), cancellationToken);
     }
 

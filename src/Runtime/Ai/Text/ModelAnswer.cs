@@ -21,7 +21,7 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
         Reasoning,
     }
 
-    public string Text => string.Concat(contents.OfType<TextContent>().Select(said => said.Text));
+    public string Text => string.Concat(contents.Select(Refusal.WordsOf));
 
     public UsageDetails Usage { get; } = new();
 

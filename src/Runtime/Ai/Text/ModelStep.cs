@@ -89,7 +89,7 @@ internal sealed class ModelStep<TTools>(
         return new TextStep(number, answer.Text, said, reason, answer.Usage) { ModelId = answer.ModelId, ResponseId = answer.ResponseId };
     }
 
-    /// <summary>Waits for the calls that are under way: the model has failed, but what they give is kept for the next execution.</summary>
+    /// <summary>Waits for the calls that are under way and no runs: the model has failed, but what they give is kept for the next execution.</summary>
     public ValueTask FinishCallsAsync(List<ITextStreamPart<TTools>> ready) => calls.FinishAsync(ready);
 
     /// <summary>Ends it early, when its token is canceled: adds what is left to tell.</summary>
@@ -100,14 +100,14 @@ internal sealed class ModelStep<TTools>(
             await ((Task)thinking).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
-        if (!isAnswered)
+        var wasAnswered = isAnswered;
+        isAnswered = true;
+        answer.Close(ready);
+        await calls.EndAsync(ready, limit, time).ConfigureAwait(false);
+        if (!wasAnswered)
         {
-            isAnswered = true;
-            answer.Close(ready);
             await updates.DisposeAsync().ConfigureAwait(false);
         }
-
-        await calls.EndAsync(ready, limit, time).ConfigureAwait(false);
     }
 
     private async ValueTask<bool> IsThinkingAsync(List<ITextStreamPart<TTools>> ready)
@@ -128,7 +128,7 @@ internal sealed class ModelStep<TTools>(
         answer.Add(update);
         if (update is IToolInputUpdate { ToolInput: var input })
         {
-            ready.AddRange(input);
+            ready.AddRange(input.Select(calls.Announced));
         }
 
         // Not foreach: the list's enumerator would be an object for each update.

@@ -11,6 +11,8 @@ internal sealed class StepCall<TTools>
 
     private readonly BoxedTool<TTools>? tool;
     private readonly AIFunctionArguments arguments;
+    private readonly JsonElement input;
+    private readonly string? inputProblem;
     private object? bound;
 
     private StepCall(FunctionCallContent content, BoxedTool<TTools>? tool)
@@ -18,6 +20,14 @@ internal sealed class StepCall<TTools>
         (Content, this.tool) = (content, tool);
         arguments = new AIFunctionArguments(content.Arguments ?? new Dictionary<string, object?>(StringComparer.Ordinal));
         arguments.SetToolCallId(content.CallId);
+        try
+        {
+            input = content.Arguments is { } given ? ElementOf(given) : Nothing;
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            (input, inputProblem) = (Nothing, $"The arguments of '{content.Name}' cannot be written as JSON: {exception.Message}");
+        }
     }
 
     /// <summary>The call as it stands in the conversation.</summary>
@@ -32,8 +42,8 @@ internal sealed class StepCall<TTools>
     /// <summary>Whether it is the caller's to answer: it is only declared here, or somebody has to approve of it.</summary>
     public bool IsForCaller => tool is { IsDeclaredOnly: true } || NeedsApproval;
 
-    /// <summary>Whether it is a run.</summary>
-    public bool IsRun => tool is { IsRun: true };
+    /// <summary>Whether it is a child of the run whose code asks: what it gives is in its own log, and a later execution joins it.</summary>
+    public bool IsChild => tool is { IsChild: true };
 
     /// <summary>What the model is told; null while it is not over.</summary>
     public FunctionResultContent? Result { get; private set; }
@@ -51,22 +61,25 @@ internal sealed class StepCall<TTools>
     public static StepCall<TTools> Of(FunctionCallContent content, ToolBox<TTools> tools, string? problem)
     {
         var call = new StepCall<TTools>(content, tools.Find(content.Name));
-        call.Problem = problem ?? (call.tool is null ? tools.NoSuchTool(content.Name) : call.FindProblem());
+        call.Problem = problem ?? call.inputProblem ?? (call.tool is null ? tools.NoSuchTool(content.Name) : call.FindProblem());
         return call;
     }
 
+    /// <summary>There is nothing to call where a tool is only declared, whoever has approved of it.</summary>
+    public void RequireFunction() => Problem ??= tool is { IsDeclaredOnly: true } ? $"The tool '{Content.Name}' is only declared here: nothing can call it." : null;
+
     public ITextStreamPart<TTools> CallPart() => Problem is { } problem
-        ? new DynamicToolCall(Content.CallId, Content.Name, Input()) { IsInvalid = true, Error = new TaskError(nameof(InvalidToolCall), problem) }
-        : bound is not null ? tool!.Parts!.Call(Content.CallId, bound) : new DynamicToolCall(Content.CallId, Content.Name, Input());
+        ? new DynamicToolCall(Content.CallId, Content.Name, input) { IsInvalid = true, Error = new TaskError(nameof(InvalidToolCall), problem) }
+        : bound is not null ? tool!.Parts!.Call(Content.CallId, bound) : new DynamicToolCall(Content.CallId, Content.Name, input);
 
     /// <summary>Asks whoever reads for their approval.</summary>
-    public ToolApprovalRequest ApprovalPart(string approvalId) => new(approvalId, new DynamicToolCall(Content.CallId, Content.Name, Input()));
+    public ToolApprovalRequest ApprovalPart(string approvalId) => new(approvalId, new DynamicToolCall(Content.CallId, Content.Name, input));
 
     /// <summary>Answers a call that cannot be made.</summary>
     public ITextStreamPart<TTools> Refuse()
     {
         Result = new FunctionResultContent(Content.CallId, Problem);
-        return new DynamicToolError(Content.CallId, Content.Name, Input(), new TaskError(nameof(InvalidToolCall), Problem!));
+        return new DynamicToolError(Content.CallId, Content.Name, input, new TaskError(nameof(InvalidToolCall), Problem!));
     }
 
     /// <summary>Tells of a call that nobody answers any more.</summary>
@@ -75,29 +88,26 @@ internal sealed class StepCall<TTools>
 
     /// <summary>Makes the call. It does not throw: what goes wrong is what the model is told.</summary>
     /// <param name="memos">What the log has of the step, in a run.</param>
-    /// <param name="cancellationToken">Gives the call up.</param>
-    public async Task<StepCall<TTools>> InvokeAsync(StepMemos? memos, CancellationToken cancellationToken)
+    /// <param name="givenUp">Canceled where the call is given up, rather than left to the run's next execution.</param>
+    /// <param name="cancellationToken">Ends the call.</param>
+    public async Task<StepCall<TTools>> InvokeAsync(StepMemos? memos, CancellationToken givenUp, CancellationToken cancellationToken)
     {
-        var memo = memos?.CallOf(Content.Name, Input());
+        var memo = memos?.CallOf(Content.Name, input);
         try
         {
-            if (memo?.Find() is { } kept)
+            if (memo?.TryRecall(Recall) is true)
             {
-                Recall(kept);
                 return this;
             }
 
-            // What a run gives is in that run's log, which a later execution joins.
-            if (!IsRun)
-            {
-                memo?.Enter();
-            }
-
+            memo?.Enter(givenUp);
             var result = await CallAsync(cancellationToken).ConfigureAwait(false);
             var part = PartOf(result);
-            if (memo is not null && !IsRun)
+
+            // What a child gives is in its own log, which a later execution reads.
+            if (memo is not null && !IsChild)
             {
-                await memo.KeepAsync(ToolOutcome.Keep(result, (IToolResult)part, tool!.Options)).ConfigureAwait(false);
+                await memo.KeepAsync(() => ToolOutcome.Keep(result, (IToolResult)part, tool!.Options)).ConfigureAwait(false);
             }
 
             Answer(result, part);
@@ -106,7 +116,7 @@ internal sealed class StepCall<TTools>
         {
             Fenced = fenced;
         }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        catch (Exception) when (cancellationToken.IsCancellationRequested || memo?.IsStopping is true)
         {
             // Nobody is told any more, whatever a client of something makes of its being canceled.
         }
@@ -131,7 +141,7 @@ internal sealed class StepCall<TTools>
         var error = TaskError.From(exception);
         try
         {
-            await (memo?.KeepAsync(new ResultMemo(ResultForm.Json, Value: null, error)) ?? default).ConfigureAwait(false);
+            await (memo?.KeepAsync(() => new ResultMemo(ResultForm.Json, Value: null, error)) ?? default).ConfigureAwait(false);
             Fail(error, exception);
         }
         catch (RunFencedException fenced)
@@ -182,7 +192,7 @@ internal sealed class StepCall<TTools>
     {
         if (bound is null)
         {
-            return new DynamicToolResult(Content.CallId, Content.Name, Input(), ElementOf(result));
+            return new DynamicToolResult(Content.CallId, Content.Name, input, ElementOf(result));
         }
 
         // Content for the model, such as an image, is what the tool gave; the rest is JSON by now.
@@ -191,9 +201,7 @@ internal sealed class StepCall<TTools>
 
     private ITextStreamPart<TTools> ErrorPart(TaskError error) => bound is not null
         ? tool!.Parts!.Error(Content.CallId, bound, error)
-        : new DynamicToolError(Content.CallId, Content.Name, Input(), error);
-
-    private JsonElement Input() => Content.Arguments is { } given ? ElementOf(given) : Nothing;
+        : new DynamicToolError(Content.CallId, Content.Name, input, error);
 
     private static JsonElement ElementOf(object? value) => value switch
     {

@@ -17,7 +17,7 @@ public sealed record StreamTextOptions
     /// <summary>Which model; default the client's.</summary>
     public string? ModelId { get; init; }
 
-    /// <summary>Other options of the model: temperature, format, tool choice. Its tools come before those of the set.</summary>
+    /// <summary>Other options of the model: temperature, format, tool choice. Its tools come after those of the set.</summary>
     public ChatOptions? Chat { get; init; }
 
     /// <summary>
@@ -47,7 +47,8 @@ public sealed record StreamTextOptions
     public bool IsDurable { get; init; } = true;
 
     /// <summary>
-    /// How long it waits, where it ends early, for calls of tools that have been told to stop. A tool that takes longer is left to itself. Not negative. Default 5 s.
+    /// How long it waits, where it ends early, for calls of tools that have been told to stop. A tool that takes longer is left to itself. Not negative, and at most a day.
+    /// Default 5 s.
     /// </summary>
     public TimeSpan StopTimeout { get; init; } = TimeSpan.FromSeconds(5);
 
@@ -63,7 +64,7 @@ public sealed record StreamTextOptions
     {
         Require(MaxSteps >= 1, nameof(MaxSteps), MaxSteps);
         Require(MaxParallelCalls is null or >= 1, nameof(MaxParallelCalls), MaxParallelCalls);
-        Require(StopTimeout >= TimeSpan.Zero, nameof(StopTimeout), StopTimeout, "must not be negative");
+        Require(StopTimeout >= TimeSpan.Zero && StopTimeout <= TimeSpan.FromDays(1), nameof(StopTimeout), StopTimeout, "must be between zero and a day");
     }
 }
 

@@ -51,25 +51,29 @@ internal sealed class TextRun<TTools>(
         await using var disposal = parts.ConfigureAwait(false);
         while (await parts.MoveNextAsync().ConfigureAwait(false))
         {
-            if (parts.Current is TextDelta delta)
+            // A refusal is what the model says.
+            if (parts.Current is TextDelta { Text: var text })
             {
-                yield return delta.Text;
+                yield return text;
+            }
+            else if (parts.Current is ErrorPart { Error: { Type: Refusal.Code, Message: var words } })
+            {
+                yield return words;
             }
         }
     }
 
     private async IAsyncEnumerator<ITextStreamPart<TTools>> ReadAsync(CancellationToken readerToken)
     {
-        // A reader that leaves, such as a task that fails, gives up no run: the next execution joins it.
-        using var asked = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, run?.Steps.Stopping ?? default);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(asked.Token, readerToken);
-        var conversation = new Conversation<TTools>(model, approvals, tools, options, run, run is null ? stop.Token : asked.Token, stop.Token);
-        List<ITextStreamPart<TTools>> ready = [new StreamStart()];
-        TextDelta? delta = null;
+        TextEnding<TTools>? ending = null;
         Exception? failure = null;
-        var isOver = false;
         try
         {
+            ending = new TextEnding<TTools>(run, cancellationToken, readerToken);
+            var conversation = new Conversation<TTools>(model, approvals, tools, options, run, ending.GivenUp, ending.Stopped);
+            ending.Of = conversation;
+            List<ITextStreamPart<TTools>> ready = [new StreamStart()];
+            TextDelta? delta = null;
             for (var more = true; ;)
             {
                 if (delta is not null)
@@ -91,16 +95,17 @@ internal sealed class TextRun<TTools>(
                 delta = null;
                 try
                 {
+                    conversation.ThrowIfStopped();
                     delta = conversation.Writing is { } step ? step.Take(await step.PullAsync().ConfigureAwait(false)) : null;
-                    if (delta is null)
+                    more = delta is not null || await conversation.NextAsync(ready).ConfigureAwait(false);
+                    if (!more)
                     {
-                        more = await conversation.NextAsync(ready).ConfigureAwait(false);
-                        isOver = !more && end.TrySetResult(conversation.Steps);
+                        end.TrySetResult(conversation.Steps);
                     }
                 }
                 catch (Exception exception)
                 {
-                    failure = await EndEarlyAsync(exception, conversation, ready, stop).ConfigureAwait(false);
+                    failure = await ending.EndEarlyAsync(exception, ready).ConfigureAwait(false);
                     more = false;
                 }
             }
@@ -112,36 +117,18 @@ internal sealed class TextRun<TTools>(
         }
         finally
         {
-            if (!isOver)
+            // A reader that leaves early stops what is under way.
+            if (!end.Task.IsCompletedSuccessfully && ending is not null)
             {
-                // A reader that leaves early stops what is under way.
-                stop.Cancel();
-                await conversation.GiveUpAsync(ready).ConfigureAwait(false);
-                if (end.TrySetException(failure ?? new InvalidOperationException("Whoever read the stream left it before its end.")))
-                {
-                    _ = end.Task.Exception;
-                }
+                await ending.LeaveAsync().ConfigureAwait(false);
             }
-        }
-    }
 
-    // Whatever clients of models throw when they are canceled, it is a cancellation.
-    private async ValueTask<Exception> EndEarlyAsync(
-        Exception exception, Conversation<TTools> conversation, List<ITextStreamPart<TTools>> ready, CancellationTokenSource stop)
-    {
-        var isAborted = stop.IsCancellationRequested;
-        try
-        {
-            await (isAborted ? default : conversation.FinishCallsAsync(ready)).ConfigureAwait(false);
-        }
-        catch (Exception) when (stop.IsCancellationRequested)
-        {
-            // Canceled while it waited: the model's failure is what is told.
-        }
+            if (end.TrySetException(failure ?? new InvalidOperationException("Whoever read the stream left it before its end.")))
+            {
+                _ = end.Task.Exception;
+            }
 
-        stop.Cancel();
-        await conversation.GiveUpAsync(ready).ConfigureAwait(false);
-        ready.Add(isAborted ? new AbortPart { Reason = exception.Message } : new ErrorPart(TaskError.From(exception)));
-        return isAborted && exception is not OperationCanceledException ? new OperationCanceledException(exception.Message, exception, stop.Token) : exception;
+            ending?.Dispose();
+        }
     }
 }

@@ -65,6 +65,6 @@ internal sealed class BoxedTool<TTools>(AIFunctionDeclaration declaration, ITool
     /// <summary>Whether its calls are the caller's to answer.</summary>
     public bool IsDeclaredOnly => declaration is not AIFunction;
 
-    /// <summary>Whether each call is a run.</summary>
-    public bool IsRun { get; } = declaration.GetService<IToolBinding>()?.IsRun is true;
+    /// <summary>Whether each call is a child of the run whose code asks, and nothing besides: what wraps a function does something of its own.</summary>
+    public bool IsChild { get; } = declaration is IToolBinding { IsChild: true };
 }

@@ -7,17 +7,19 @@ namespace Runnel.Ai;
 /// <param name="options">How many at once, and what mends a call.</param>
 /// <param name="ids">The ids of the conversation's calls.</param>
 /// <param name="memos">What the log has of the step, in a run.</param>
-/// <param name="runToken">Gives up calls that are runs.</param>
-/// <param name="cancellationToken">Gives up the others.</param>
+/// <param name="givenUp">Canceled where calls are given up, rather than left to the run's next execution.</param>
+/// <param name="cancellationToken">Ends the calls.</param>
 internal sealed class ToolCalls<TTools>(
-    ToolBox<TTools> tools, StreamTextOptions options, HashSet<string> ids, StepMemos? memos, CancellationToken runToken, CancellationToken cancellationToken)
+    ToolBox<TTools> tools, StreamTextOptions options, HashSet<string> ids, StepMemos? memos, CancellationToken givenUp, CancellationToken cancellationToken)
     where TTools : class, IToolSet
 {
     private readonly List<StepCall<TTools>> calls = [];
     private readonly Queue<StepCall<TTools>> waiting = new();
     private readonly List<Task<StepCall<TTools>>> running = [];
-    private readonly List<Task> stoppable = [];
+    private readonly List<Task> owned = [];
+    private readonly Dictionary<string, string> announced = new(StringComparer.Ordinal);
     private HashSet<StepCall<TTools>>? untold;
+    private Task? any;
 
     public int Count => calls.Count;
 
@@ -34,7 +36,25 @@ internal sealed class ToolCalls<TTools>(
     public IReadOnlyDictionary<string, string> Problems => calls.Where(call => call.Problem is not null).ToDictionary(call => call.Content.CallId, call => call.Problem!, StringComparer.Ordinal);
 
     /// <summary>Completes when one that runs is over.</summary>
-    public Task AnyAsync() => Task.WhenAny(running);
+    // One task for all who wait meanwhile: each would leave something behind at every call that runs.
+    public Task AnyAsync() => any ??= Task.WhenAny(running);
+
+    /// <summary>The part of a call whose input begins to come, under the id that the call is going to have.</summary>
+    public ITextStreamPart<IToolSet> Announced(ITextStreamPart<IToolSet> input)
+    {
+        switch (input)
+        {
+            case ToolInputStart start:
+                var id = announced[start.ToolCallId] = UniqueId(start.ToolCallId);
+                return id == start.ToolCallId ? start : start with { ToolCallId = id };
+            case ToolInputDelta delta when announced.TryGetValue(delta.ToolCallId, out var known) && known != delta.ToolCallId:
+                return delta with { ToolCallId = known };
+            case ToolInputEnd end when announced.TryGetValue(end.ToolCallId, out var known) && known != end.ToolCallId:
+                return end with { ToolCallId = known };
+            default:
+                return input;
+        }
+    }
 
     /// <summary>Begins a call, or refuses it; gives its part.</summary>
     /// <param name="asked">The call.</param>
@@ -76,6 +96,7 @@ internal sealed class ToolCalls<TTools>(
     public void BeginApproved(FunctionCallContent approved, List<ITextStreamPart<TTools>> ready)
     {
         var call = Prepare(approved, problem: null, isKnown: true);
+        call.RequireFunction();
         calls.Add(call);
         if (call.Problem is not null)
         {
@@ -101,6 +122,7 @@ internal sealed class ToolCalls<TTools>(
 
             var call = running[index].Result;
             running.RemoveAt(index);
+            any = null;
             if (call.ResultPart is { } part)
             {
                 untold!.Remove(call);
@@ -116,22 +138,19 @@ internal sealed class ToolCalls<TTools>(
         BeginWaiting();
     }
 
-    /// <summary>Waits for those that run, and begins no other: tells what they give.</summary>
+    /// <summary>Waits for those that run and are nobody else's to finish, and begins no other; tells what has come.</summary>
     public async ValueTask FinishAsync(List<ITextStreamPart<TTools>> ready)
     {
         waiting.Clear();
-        while (AreRunning)
-        {
-            await AnyAsync().WaitAsync(cancellationToken).ConfigureAwait(false);
-            Take(ready);
-        }
+        await Task.WhenAll(owned).WaitAsync(cancellationToken).ConfigureAwait(false);
+        Take(ready);
     }
 
-    /// <summary>Waits for those that are to stop, but not for ever; tells what they gave, and those that gave nothing, go on, or are not begun.</summary>
+    /// <summary>Waits for those that run, which are to stop, but not for ever; tells what they gave, and those that gave nothing or are not begun.</summary>
     public async ValueTask EndAsync(List<ITextStreamPart<TTools>> ready, TimeSpan limit, TimeProvider time)
     {
         waiting.Clear();
-        await Task.WhenAll(runToken.IsCancellationRequested ? running : stoppable).WaitAsync(limit, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)Task.WhenAll(running)).WaitAsync(limit, time, CancellationToken.None).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         foreach (var call in calls.Where(call => untold?.Contains(call) is true))
         {
             ready.Add(call.ResultPart ?? call.GiveUp());
@@ -143,15 +162,21 @@ internal sealed class ToolCalls<TTools>(
 
     private StepCall<TTools> Prepare(FunctionCallContent asked, string? problem, bool isKnown = false)
     {
-        // Two calls of one id could not be told apart, neither by readers nor by the model.
-        var id = asked.CallId;
-        for (var number = 2; !isKnown && !ids.Add(id); number++)
-        {
-            id = $"{asked.CallId}-{number}";
-        }
-
+        var id = isKnown ? asked.CallId : announced.Remove(asked.CallId, out var known) ? known : UniqueId(asked.CallId);
         var content = id == asked.CallId ? asked : new FunctionCallContent(id, asked.Name, asked.Arguments) { Exception = asked.Exception };
         return StepCall<TTools>.Of(content, tools, problem);
+    }
+
+    // Two calls of one id could not be told apart, neither by readers nor by the model.
+    private string UniqueId(string asked)
+    {
+        var id = asked;
+        for (var number = 2; !ids.Add(id); number++)
+        {
+            id = $"{asked}-{number}";
+        }
+
+        return id;
     }
 
     private void Begin(StepCall<TTools> call)
@@ -163,14 +188,15 @@ internal sealed class ToolCalls<TTools>(
 
     private void BeginWaiting()
     {
-        while (waiting.Count > 0 && running.Count < (options.MaxParallelCalls ?? int.MaxValue))
+        while (waiting.Count > 0 && !cancellationToken.IsCancellationRequested && running.Count < (options.MaxParallelCalls ?? int.MaxValue))
         {
             var call = waiting.Dequeue();
-            var invocation = call.InvokeAsync(memos, call.IsRun ? runToken : cancellationToken);
+            var invocation = call.InvokeAsync(memos, givenUp, cancellationToken);
             running.Add(invocation);
-            if (!call.IsRun)
+            any = null;
+            if (!call.IsChild)
             {
-                stoppable.Add(invocation);
+                owned.Add(invocation);
             }
         }
     }

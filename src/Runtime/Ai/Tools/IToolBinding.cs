@@ -9,8 +9,8 @@ internal interface IToolBinding
     /// <summary>Whose JSON binds.</summary>
     JsonSerializerOptions Options { get; }
 
-    /// <summary>Whether a call is a run, which a later execution of the caller's run joins.</summary>
-    bool IsRun { get; }
+    /// <summary>Whether a call from here is a child of the run whose code calls, which a later execution joins.</summary>
+    bool IsChild { get; }
 
     /// <summary>Binds what a model gave.</summary>
     /// <exception cref="ToolArgumentException">It does not fit; the message is for the model.</exception>

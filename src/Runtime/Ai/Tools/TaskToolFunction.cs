@@ -29,7 +29,7 @@ public abstract class TaskToolFunction<TPayload, TOutput, TPart> : ToolFunction<
         this.options = options;
     }
 
-    private protected override bool IsRun => true;
+    private protected override bool IsChild => Connection?.IsOfRun is true;
 
     /// <exception cref="TaskFailedException">The run did not complete.</exception>
     private protected override async ValueTask<object?> CallAsync(TPayload arguments, string? toolCallId, CancellationToken cancellationToken)

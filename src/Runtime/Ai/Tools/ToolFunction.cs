@@ -49,9 +49,9 @@ public abstract class ToolFunction<TArguments, TOutput> : AIFunction, IToolBindi
 
     JsonSerializerOptions IToolBinding.Options => Input.Options;
 
-    bool IToolBinding.IsRun => IsRun;
+    bool IToolBinding.IsChild => IsChild;
 
-    private protected virtual bool IsRun => false;
+    private protected virtual bool IsChild => false;
 
     private ToolInput<TArguments> Input => input ??= declaration.InputOf(Connection);
 

@@ -81,8 +81,9 @@ internal sealed record RequestDigest(string Model, string Settings, string Tools
         catch (NotSupportedException)
         {
             // What only the provider's client understands may be an object of any type.
+            var others = Of(chat.AdditionalProperties!);
             chat.AdditionalProperties = null;
-            return Of(JsonSerializer.Serialize(chat, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ChatOptions))));
+            return Of(others, JsonSerializer.Serialize(chat, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ChatOptions))));
         }
     }
 
@@ -91,12 +92,25 @@ internal sealed record RequestDigest(string Model, string Settings, string Tools
         List<string> texts = [];
         foreach (var tool in tools)
         {
-            var (kind, schema) = tool is AIFunctionDeclaration function ? ("function", function.JsonSchema.GetRawText()) : (tool.GetType().Name, "");
-            texts.AddRange([kind, tool.Name, tool.Description, schema]);
+            texts.AddRange(["tool", tool.Name, tool.Description, Of(tool.AdditionalProperties)]);
+            texts.AddRange(tool switch
+            {
+                AIFunctionDeclaration function => ["function", function.JsonSchema.GetRawText()],
+                HostedMcpServerTool server => [nameof(HostedMcpServerTool), server.ServerName, server.ServerAddress, .. server.AllowedTools ?? []],
+                HostedFileSearchTool search => [nameof(HostedFileSearchTool), $"{search.MaximumResultCount}", Of(search.Inputs)],
+                HostedCodeInterpreterTool interpreter => [nameof(HostedCodeInterpreterTool), Of(interpreter.Inputs)],
+                _ => [tool.GetType().FullName!],
+            });
         }
 
         return Of(texts.ToArray());
     }
+
+    private static string Of(IEnumerable<AIContent>? inputs) =>
+        inputs is null ? "" : Of(JsonSerializer.Serialize(inputs, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(IEnumerable<AIContent>))));
+
+    private static string Of(IEnumerable<KeyValuePair<string, object?>> properties) =>
+        Of([.. properties.OrderBy(property => property.Key, StringComparer.Ordinal).SelectMany(property => new[] { property.Key, FormattableString.Invariant($"{property.Value}") })]);
 
     // Of a message only what the model sees: when it was made, or by what, is no other question.
     private static string Of(IReadOnlyList<ChatMessage> messages) => Of(JsonSerializer.Serialize(

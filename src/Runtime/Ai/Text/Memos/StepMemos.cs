@@ -31,8 +31,18 @@ internal sealed class StepMemos(AmbientRun run, string name, int writing, Reques
             return null;
         }
 
-        memo = json.Deserialize(MemoBodies.Default.AnswerMemo)!;
-        return (ChatResponse)memo.Answer.Deserialize(AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ChatResponse)))!;
+        try
+        {
+            var kept = json.Deserialize(MemoBodies.Default.AnswerMemo)!;
+            var answer = (ChatResponse)kept.Answer.Deserialize(AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ChatResponse)))!;
+            memo = kept;
+            return answer;
+        }
+        catch (Exception exception) when (exception is JsonException or NotSupportedException)
+        {
+            run.Steps.Warn($"StreamText: the model is asked again, since what it answered an earlier execution cannot be read. {exception.Message}");
+            return null;
+        }
     }
 
     /// <summary>Keeps the model's answer, for later executions.</summary>
@@ -42,6 +52,11 @@ internal sealed class StepMemos(AmbientRun run, string name, int writing, Reques
     {
         try
         {
+            if (answer.Messages.SelectMany(message => message.Contents).OfType<ErrorContent>().FirstOrDefault(error => error.ErrorCode != Refusal.Code) is { } error)
+            {
+                throw new NotSupportedException($"The answer has an error in it: {error.Message}");
+            }
+
             var json = JsonSerializer.SerializeToElement(answer, AIJsonUtilities.DefaultOptions.GetTypeInfo(typeof(ChatResponse)));
             var body = new AnswerMemo(json, RequestDigest.Of(name, json.GetRawText()), invalid.Count > 0 ? invalid : null, writing, request);
             await run.Steps.KeepAsync(name, JsonSerializer.SerializeToElement(body, MemoBodies.Default.AnswerMemo), "The model's answer").ConfigureAwait(false);
@@ -69,12 +84,11 @@ internal sealed class StepMemos(AmbientRun run, string name, int writing, Reques
     // Not before the model has answered: until then another writing may have found what looked unused.
     private void WarnOfUnused()
     {
-        if (unused is null || run.Steps.IsRecalled(unused))
+        if (unused is null || run.Steps.IsRecalled(unused) || run.Steps.Earlier[unused].Deserialize(MemoBodies.Default.AnswerMemo) is not { Request: { } earlier })
         {
             return;
         }
 
-        var earlier = run.Steps.Earlier[unused].Deserialize(MemoBodies.Default.AnswerMemo)!.Request!;
         run.Steps.Warn(
             $"StreamText: the model was asked again for what an earlier execution had finished, because {request!.Difference(earlier)} changed. " +
             "What must stay the same, such as the time of day in a prompt, can be kept by TaskContext.OnceAsync.");

@@ -32,7 +32,7 @@ internal sealed class TextMemos
         {
             return new TextMemos(run, RequestDigest.Of(model, chat, system, messages));
         }
-        catch (Exception exception) when (exception is NotSupportedException or JsonException)
+        catch (Exception exception) when (exception is NotSupportedException or JsonException or InvalidOperationException)
         {
             run.Steps.Warn($"StreamText: its steps are not kept for a later execution, since the conversation cannot be written as JSON. {exception.Message}");
             return null;
@@ -59,9 +59,9 @@ internal sealed class TextMemos
         return new StepMemos(run, name, writing, request, run.Steps.Earlier.ContainsKey(name) ? null : FindUnused());
     }
 
-    // What this writing's place had then, if it was asked with something else.
+    // What this writing's place had then, if it was asked with something else. What stands below a step is of writings within its tools.
     private string? FindUnused() => run.Steps.Earlier
-        .Where(memo => memo.Key.StartsWith(prefix, StringComparison.Ordinal) && memo.Value.TryGetProperty("request", out _))
+        .Where(memo => memo.Key.StartsWith(prefix, StringComparison.Ordinal) && !memo.Key.AsSpan(prefix.Length).Contains('/') && memo.Value.TryGetProperty("request", out _))
         .FirstOrDefault(memo => memo.Value.GetProperty("writing").GetInt32() == writing && !run.Steps.IsRecalled(memo.Key))
         .Key;
 }
