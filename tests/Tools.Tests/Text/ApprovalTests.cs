@@ -81,10 +81,23 @@ public sealed class ApprovalTests
         var steps = await Of([new TextContent("Two.")]).StreamText(asked, tools, Options).Steps;
         var model = Of([new TextContent("Three?")]);
 
-        // A caller's history has the request, its answer, and what came after, but not the result: that is ours to add, once for each time that it goes on.
+        // The first step's messages have the result: with it in the history, the call is not made again.
         var parts = await model.StreamText([.. asked, .. steps[0].Messages, new ChatMessage(ChatRole.User, "And now?")], tools, Options).FullStream.ToListAsync();
 
         Assert.Empty(parts.OfType<IToolResult>());
+    }
+
+    [Fact]
+    public async Task ApprovedCallOfAToolThatIsOnlyDeclared_IsNotMade()
+    {
+        var declared = AIFunctionFactory.Create((int number) => number, "elsewhere").AsDeclarationOnly();
+        var request = new ToolApprovalRequestContent("r", Call("a", "elsewhere", ("number", 1)));
+        var model = Of([new TextContent("Well.")]);
+
+        await model.StreamText(
+            [new ChatMessage(ChatRole.Assistant, [request]), new ChatMessage(ChatRole.User, [request.CreateResponse(true)])], tools, new() { AdditionalTools = [declared] }).Text;
+
+        Assert.Equal("The tool 'elsewhere' is only declared here: nothing can call it.", model.Asked[0].SelectMany(message => message.Contents).OfType<FunctionResultContent>().Single().Result);
     }
 
     [Fact]

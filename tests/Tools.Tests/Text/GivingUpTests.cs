@@ -17,9 +17,19 @@ public sealed partial class DeafTools
         return what;
     }
 
+    public List<string> Heard { get; } = [];
+
     [Tool]
-    public static async Task<string> HearAsync(string what, CancellationToken cancellationToken)
+    public async Task<string> ProtestAsync(CancellationToken cancellationToken)
     {
+        cancellationToken.Register(() => throw new InvalidOperationException("Not now."));
+        return await End.Task.ContinueWith(_ => "", TaskScheduler.Default);
+    }
+
+    [Tool]
+    public async Task<string> HearAsync(string what, CancellationToken cancellationToken)
+    {
+        Heard.Add(what);
         await Task.Delay(Timeout.Infinite, cancellationToken);
         return what;
     }
@@ -33,14 +43,14 @@ public sealed class GivingUpTests
 {
     private readonly DeafTools tools = new();
 
-    public static TheoryData<int> PlacesOfParts => [.. Enumerable.Range(0, 16)];
+    public static TheoryData<int> PlacesOfParts => [.. Enumerable.Range(0, 20)];
 
     [Theory]
     [MemberData(nameof(PlacesOfParts))]
     public async Task Cancellation_AtAnyPart_IsTheLastPart_AndLeavesNoCallUnanswered(int place)
     {
         using var cancel = new CancellationTokenSource();
-        var seen = await ReadAsync(Script(cancel.Token).StreamText("?", tools, new() { MaxSteps = 3, StopTimeout = TimeSpan.Zero }, cancel.Token), place, cancel);
+        var seen = await ReadAsync(Script().StreamText("?", tools, new() { MaxSteps = 3, StopTimeout = TimeSpan.Zero }, cancel.Token), place, cancel);
 
         Assert.IsType<AbortPart>(seen[^1]);
         Assert.Equal(Calls(seen), Answers(seen));
@@ -50,7 +60,7 @@ public sealed class GivingUpTests
     [MemberData(nameof(PlacesOfParts))]
     public async Task ReaderThatLeaves_AtAnyPart_StopsIt(int place)
     {
-        var result = Script(default).StreamText("?", tools, new() { MaxSteps = 3, StopTimeout = TimeSpan.Zero });
+        var result = Script().StreamText("?", tools, new() { MaxSteps = 3, StopTimeout = TimeSpan.Zero });
         await foreach (var part in result.FullStream)
         {
             if (place-- == 0)
@@ -84,6 +94,35 @@ public sealed class GivingUpTests
         var seen = await ReadAsync(model.StreamText("?", tools, new() { MaxParallelCalls = 1 }, cancel.Token), place: 4, cancel);
 
         Assert.Equal(["a", "b", "c"], Answers(seen));
+        Assert.Equal(["x"], tools.Heard);
+    }
+
+    [Fact]
+    public async Task ToolThatThrowsAtItsStop_HoldsNothingBack()
+    {
+        using var cancel = new CancellationTokenSource();
+        var result = Of([Call("a", "protest")]).StreamText("?", tools, new() { StopTimeout = TimeSpan.Zero });
+
+        await foreach (var part in result.FullStream)
+        {
+            if (part is DeafTools.ProtestToolCall)
+            {
+                break;
+            }
+        }
+
+        Assert.StartsWith("Whoever read the stream left it", (await Assert.ThrowsAsync<InvalidOperationException>(async () => await result.Text)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ModelThatDoesNotHear_IsNotAskedForMore_AndNoToolBegins()
+    {
+        using var cancel = new CancellationTokenSource();
+        var model = new ScriptedModel(_ => Say([new TextContent("a"), Call("1", "answer", ("what", "x"))]));
+
+        var seen = await ReadAsync(model.StreamText("?", tools, cancellationToken: cancel.Token), place: 3, cancel);
+
+        Assert.Empty(seen.OfType<IToolCall>());
     }
 
     [Fact]
@@ -123,7 +162,7 @@ public sealed class GivingUpTests
     }
 
     // Text, reasoning, a call that ends at once, one that hears, a second step.
-    private static ScriptedModel Script(CancellationToken hang) => new(
+    private static ScriptedModel Script() => new(
         token => Say([new TextReasoningContent("hm"), new TextContent("a"), Call("1", "answer", ("what", "x")), new TextContent("b"), Call("2", "cook")], token),
         token => Hanging([Call("3", "hear", ("what", "y")), new TextContent("c")], token));
 

@@ -147,6 +147,28 @@ public sealed class StreamTextTests
     }
 
     [Fact]
+    public async Task Refusal_IsShown_WhicheverWayItIsRead()
+    {
+        static ScriptedModel Refusing() => Of([new ErrorContent("I will not.") { ErrorCode = "Refusal" }]);
+
+        Assert.Equal("I will not.", (await Refusing().StreamText("?").FullStream.ToListAsync()).OfType<ErrorPart>().Single().Error.Message);
+        Assert.Equal(["I will not."], await Refusing().StreamText("?").TextStream.ToListAsync());
+        Assert.Equal("I will not.", await Refusing().StreamText("?").Text);
+    }
+
+    [Fact]
+    public async Task Citations_AreSources_AndStayInTheConversation()
+    {
+        var cited = new TextContent("Cats purr.") { Annotations = [new CitationAnnotation { Url = new Uri("https://example.org/cats"), Title = "Cats" }] };
+        var result = Of([cited]).StreamText("?");
+
+        var source = (await result.FullStream.ToListAsync()).OfType<UrlSource>().Single();
+
+        Assert.Equal(("https://example.org/cats", "Cats"), (source.Url, source.Title));
+        Assert.Single(Assert.IsType<TextContent>((await result.Steps)[0].Messages[0].Contents[0]).Annotations!);
+    }
+
+    [Fact]
     public async Task SlowReader_HoldsTheModelBack()
     {
         var said = 0;

@@ -13,6 +13,7 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
     private string id = "";
     private string? protectedData;
     private AdditionalPropertiesDictionary? properties;
+    private List<AIAnnotation>? annotations;
 
     private enum BlockKind
     {
@@ -59,9 +60,8 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
     {
         switch (content)
         {
-            case TextContent { Text: { Length: > 0 } delta }:
-                Open(BlockKind.Text, ready);
-                ready.Add(Continue(delta));
+            case TextContent text when text.Text.Length > 0 || text.Annotations is { Count: > 0 }:
+                AddText(text, ready);
                 break;
             case TextReasoningContent reasoning:
                 AddReasoning(reasoning, ready);
@@ -96,7 +96,7 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
         switch (kind)
         {
             case BlockKind.Text:
-                contents.Add(new TextContent(block.ToString()));
+                contents.Add(new TextContent(block.ToString()) { Annotations = annotations });
                 ready.Add(new TextEnd(id));
                 break;
             case BlockKind.Reasoning:
@@ -106,10 +106,28 @@ internal sealed class ModelAnswer<TTools>(BlockIds ids)
         }
 
         kind = BlockKind.None;
-        (protectedData, properties) = (null, null);
+        (protectedData, properties, annotations) = (null, null, null);
 
         // To clear one that is long would be to allocate all of it again.
         block = new StringBuilder();
+    }
+
+    private void AddText(TextContent text, List<ITextStreamPart<TTools>> ready)
+    {
+        Open(BlockKind.Text, ready);
+        if (text.Text.Length > 0)
+        {
+            ready.Add(Continue(text.Text));
+        }
+
+        foreach (var annotation in text.Annotations ?? [])
+        {
+            (annotations ??= []).Add(annotation);
+            if (annotation is CitationAnnotation { Url: { } url, Title: var title })
+            {
+                ready.Add(new UrlSource(ids.Next(), url.ToString()) { Title = title });
+            }
+        }
     }
 
     private void AddReasoning(TextReasoningContent reasoning, List<ITextStreamPart<TTools>> ready)

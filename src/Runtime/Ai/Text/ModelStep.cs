@@ -31,7 +31,7 @@ internal sealed class ModelStep<TTools>(
     public TextDelta? Take(bool isThere)
     {
         if (isThere && answer.IsText && updates.Current is { Contents: [TextContent { Text: { Length: > 0 } text } content] } update
-            && content.GetType() == typeof(TextContent) && update is not IToolInputUpdate)
+            && content.GetType() == typeof(TextContent) && content.Annotations is null && update is not IToolInputUpdate)
         {
             answer.Add(update);
             return answer.Continue(text);

@@ -24,6 +24,14 @@ public sealed class ChangedRequestTests
     public Task Options() => ChangeAsync("its options", (model, tools, attempt) => model.StreamText("?", tools, new() { Chat = new ChatOptions { Temperature = attempt } }));
 
     [Fact]
+    public Task ToolsOfTheProvider() => ChangeAsync("the tools", (model, tools, attempt) => model.StreamText(
+        "?", tools, new() { AdditionalTools = [new HostedMcpServerTool($"server-{attempt}", new Uri($"https://{attempt}.example.org/"))] }));
+
+    [Fact]
+    public Task OptionsOfTheProvider() => ChangeAsync("its options", (model, tools, attempt) => model.StreamText(
+        "?", tools, new() { Chat = new ChatOptions { AdditionalProperties = new() { ["effort"] = attempt, ["odd"] = new Version(1, 2) } } }));
+
+    [Fact]
     public Task Several() => ChangeAsync("the model, the messages", (model, tools, attempt) => model.StreamText($"{attempt}", tools, new() { ModelId = $"m-{attempt}" }));
 
     [Fact]

@@ -7,8 +7,36 @@ namespace Runnel.Tools.Tests.Text.Durable;
 public sealed class KeptCallTests
 {
     [Fact]
-    public async Task Text_AndJson_AndNothing() => await CheckAsync(
+    public async Task Text() => await CheckAsync(
         Call("a", "note", ("text", "x")), run => Assert.Equal(1, run.Tally["note x"]), results => Assert.Equal("note 1: x", results.Single().ToString()));
+
+    [Fact]
+    public async Task TaskThatIsWrapped_IsNotCalledAgain()
+    {
+        var wrapped = 0;
+        var run = await RunAsync([Call("a", "fetchPage", ("url", "https://x"))], told => Assert.Equal("wrapped 1: page 1 of https://x", told.Single().ToString()), options: tools => new()
+        {
+            MaxSteps = 5,
+            Replacing = [AIFunctionFactory.Create(async (string url) => $"wrapped {++wrapped}: {await tools.FetchPage.InvokeAsync(new() { ["url"] = url })}", "fetchPage")],
+        });
+
+        Assert.Equal((1, 1), (wrapped, run.Tally["fetch https://x"]));
+    }
+
+    [Fact]
+    public async Task ResultThatCannotBeRead_IsAskedForAgain_AndTheRunIsTold()
+    {
+        var model = By(messages => messages.Count == 1 ? [Call("a", "measure")] : [new TextContent("done")]);
+        var run = await WorkerRun.RunAsync(async (tools, _, context, tally) =>
+        {
+            Measurement.IsOfAnotherBuild.Value = context.Attempt == 2;
+            var text = await model.StreamText("?", tools, new() { MaxSteps = 2 }).Text;
+            return context.Attempt == 1 ? throw new InvalidOperationException("Too late.") : text;
+        });
+
+        Assert.Equal(("done", 2), (run.Result.GetOutputOrThrow(), run.Tally["measure"]));
+        Assert.StartsWith("StreamText: the tool 'measure' is called again, since what it gave an earlier execution cannot be read.", Assert.Single(run.Snapshot.Warnings), StringComparison.Ordinal);
+    }
 
     [Fact]
     public async Task Failure_OfAMethod() => await CheckAsync(
@@ -85,7 +113,8 @@ public sealed class KeptCallTests
     }
 
     // One step that calls, perhaps another, and one that fails at its first word, the first time.
-    private static async Task<WorkerRun> RunAsync(AIContent[] first, Action<List<object>> checkTold, AIContent? second = null)
+    private static async Task<WorkerRun> RunAsync(
+        AIContent[] first, Action<List<object>> checkTold, AIContent? second = null, Func<WorkerTools, StreamTextOptions>? options = null)
     {
         var last = second is null ? 1 : 2;
         var asked = new int[3];
@@ -101,7 +130,7 @@ public sealed class KeptCallTests
             checkTold([.. messages.SelectMany(message => message.Contents).OfType<FunctionResultContent>().Select(result => result.Result!)]);
             return asked[step] == 1 ? throw new IOException("The connection broke.") : [new TextContent("done")];
         });
-        var run = await WorkerRun.RunAsync((tools, streams, _) => WorkerRun.FollowAsync(model.StreamText("?", tools, new() { MaxSteps = 5 }), streams));
+        var run = await WorkerRun.RunAsync((tools, streams, _) => WorkerRun.FollowAsync(model.StreamText("?", tools, options?.Invoke(tools) ?? new() { MaxSteps = 5 }), streams));
 
         Assert.Equal("done", run.Result.GetOutputOrThrow());
         Assert.Equal([.. Enumerable.Repeat(1, last), 2], asked.Take(last + 1));

@@ -42,24 +42,6 @@ public sealed class StepTests
     }
 
     [Fact]
-    public async Task RunThatIsUnderWay_WhenTheAttemptFails_IsJoinedByTheNext()
-    {
-        var model = By(messages => messages.Count == 1 ? [Call("a", "fetchPage", ("url", "https://slow"))] : [new TextContent(Told(messages))]);
-        var run = await RunAsync((tools, streams, context, tally) =>
-        {
-            if (context.Attempt == 2)
-            {
-                tally.Gate.SetResult();
-            }
-
-            return FollowAsync(model.StreamText("?", tools, new() { MaxSteps = 5 }), streams, part => context.Attempt == 1 && part is FetchPage.ToolCall);
-        });
-
-        Assert.Equal("page 1 of https://slow", run.Result.GetOutputOrThrow());
-        Assert.Equal(1, run.Tally["fetch https://slow"]);
-    }
-
-    [Fact]
     public async Task Steps_SayThatTheyAreReplayed_AndAreToldToOnStepAgain()
     {
         var told = new List<(int Attempt, int Step, bool IsReplayed)>();
@@ -72,6 +54,37 @@ public sealed class StepTests
         });
 
         Assert.Equal([(1, 1, false), (1, 2, false), (1, 3, false), (2, 1, true), (2, 2, true), (2, 3, true)], told);
+    }
+
+    [Fact]
+    public async Task PipedAndAwaited_IsReadByThePipe()
+    {
+        var model = By(_ => [new TextContent("Hello")]);
+        var run = await RunAsync(async (tools, streams, _) =>
+        {
+            var result = model.StreamText("?", tools);
+            streams.Model.Pipe(result.FullStream);
+            return await result.Text;
+        });
+
+        Assert.Equal(("Hello", 1), (run.Result.Output, run.Snapshot.Attempt));
+        Assert.Equal(["Hello"], Texts(run.Of(1)));
+    }
+
+    [Fact]
+    public async Task AgentWithinATool_HasItsOwnSteps_AndIsNoOtherRequest()
+    {
+        var (outer, inner) = (0, 0);
+        var helper = By(_ => [new TextContent($"helper {++inner}")]);
+        var model = By(messages => messages.Count == 1 ? [Call("a", "ask")] : ++outer == 1 ? throw new IOException("The connection broke.") : [new TextContent("done")]);
+        var run = await RunAsync(async (tools, _, _) =>
+        {
+            var ask = AIFunctionFactory.Create(async () => await helper.StreamText("?").Text, "ask");
+            return await model.StreamText("?", tools, new() { MaxSteps = 2, AdditionalTools = [ask] }).Text;
+        });
+
+        Assert.Equal(("done", 1), (run.Result.GetOutputOrThrow(), inner));
+        Assert.Empty(run.Snapshot.Warnings);
     }
 
     [Fact]
@@ -163,8 +176,6 @@ public sealed class StepTests
         await gate.WaitAsync(cancellationToken);
         yield return new ChatResponseUpdate(ChatRole.Assistant, text);
     }
-
-    private static string Told(IEnumerable<ChatMessage> messages) => messages.Last().Contents.OfType<FunctionResultContent>().Single().Result!.ToString()!;
 
     private static List<string> Texts(IEnumerable<ITextStreamPart<WorkerTools>> parts) => [.. parts.OfType<TextDelta>().Select(delta => delta.Text)];
 

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.Extensions.AI;
 using Microsoft.Extensions.DependencyInjection;
 using Runnel.Testing;
@@ -46,11 +48,29 @@ public sealed partial class WorkerTools(Tally tally, FetchPage.TaskClient pages)
     }
 
     [Tool]
+    public Measurement Measure() => new(tally.Add("measure"));
+
+    [Tool]
     public string Fill(int bytes) => new((char)('a' + tally.Add("fill")), bytes);
 
     [Tool]
     public async Task<string> ReadAsync(string url, CancellationToken cancellationToken) =>
         (await pages.TriggerAndWaitAsync(url, cancellationToken: cancellationToken)).GetOutputOrThrow() + $", read {tally.Add("read " + url)}";
+}
+
+/// <summary>An output that another build has changed: what was written before cannot be read.</summary>
+[JsonConverter(typeof(Converter))]
+public sealed record Measurement(int Value)
+{
+    public static AsyncLocal<bool> IsOfAnotherBuild { get; } = new();
+
+    private sealed class Converter : JsonConverter<Measurement>
+    {
+        public override Measurement Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.GetInt32() is var value && value == 1 && IsOfAnotherBuild.Value ? throw new JsonException("Build 2 wants more.") : new Measurement(value);
+
+        public override void Write(Utf8JsonWriter writer, Measurement value, JsonSerializerOptions options) => writer.WriteNumberValue(value.Value);
+    }
 }
 
 /// <summary>What a test's task does.</summary>
