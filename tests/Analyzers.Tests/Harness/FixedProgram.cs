@@ -50,7 +50,7 @@ internal sealed class FixedProgram
             solution = solution.AddDocument(DocumentId.CreateNewId(project), tree.FilePath, SourceText.From(tree.ToString()), filePath: tree.FilePath);
         }
 
-        return new FixedProgram(solution, rule.Id);
+        return new FixedProgram(ProjectOptions.AddTo(solution, project, program), rule.Id);
     }
 
     public async Task<string> TextOfAsync(string file) => (await Document(file).GetTextAsync()).ToString();
@@ -65,9 +65,10 @@ internal sealed class FixedProgram
     /// <summary>What the rule reports, file by file.</summary>
     public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync()
     {
-        var compilation = await Solution.Projects.Single().GetCompilationAsync();
+        var project = Solution.Projects.Single();
+        var compilation = await project.GetCompilationAsync();
         var analyzers = GeneratedProgram.Analyzers.Where(analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == rule)).ToImmutableArray();
-        var all = await compilation!.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync();
+        var all = await compilation!.WithAnalyzers(analyzers, project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(all, diagnostic => diagnostic.Id == "AD0001");
         return [.. all.Where(diagnostic => diagnostic.Id == rule).OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
