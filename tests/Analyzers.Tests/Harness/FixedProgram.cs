@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -55,6 +56,16 @@ internal sealed class FixedProgram
 
     public async Task<string> TextOfAsync(string file) => (await Document(file).GetTextAsync()).ToString();
 
+    /// <summary>Applies a refactoring at a text of a file, or returns null where there is none.</summary>
+    public async Task<FixedProgram?> RefactorAsync(CodeRefactoringProvider provider, string file, string at)
+    {
+        var document = Solution.Projects.Single().Documents.Single(document => document.FilePath == file);
+        var start = (await document.GetTextAsync()).ToString().IndexOf(at, StringComparison.Ordinal);
+        var actions = new List<CodeAction>();
+        await provider.ComputeRefactoringsAsync(new CodeRefactoringContext(document, new TextSpan(start, 0), actions.Add, CancellationToken.None));
+        return actions.Count == 0 ? null : await ChangedByAsync(Assert.Single(actions));
+    }
+
     /// <summary>The errors of the program as it is.</summary>
     public async Task<IReadOnlyList<Diagnostic>> ErrorsAsync()
     {
@@ -77,7 +88,7 @@ internal sealed class FixedProgram
     public async Task<IReadOnlyList<CodeAction>> OffersAsync(Diagnostic diagnostic)
     {
         var actions = new List<CodeAction>();
-        var document = Solution.GetDocument(diagnostic.Location.SourceTree)!;
+        var document = Document(diagnostic.Location.GetLineSpan().Path);
         await Fixer.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
         return actions;
     }
@@ -94,7 +105,8 @@ internal sealed class FixedProgram
         return await ChangedByAsync((await Fixer.GetFixAllProvider()!.GetFixAsync(context))!);
     }
 
-    private Document Document(string file) => Solution.Projects.Single().Documents.Single(document => document.FilePath == file);
+    private TextDocument Document(string file) =>
+        Solution.Projects.Single().Documents.Concat(Solution.Projects.Single().AdditionalDocuments).Single(document => document.FilePath == file || document.Name == file);
 
     private async Task<FixedProgram> ChangedByAsync(CodeAction action)
     {

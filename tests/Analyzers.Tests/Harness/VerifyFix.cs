@@ -13,13 +13,13 @@ internal static class VerifyFix
         ChangesAsync(rule, UserProgram.Of([before, .. otherSources]), after);
 
     /// <inheritdoc cref="ChangesAsync(DiagnosticDescriptor, string, string, string[])"/>
-    public static async Task ChangesAsync(DiagnosticDescriptor rule, UserProgram program, string after)
+    public static async Task ChangesAsync(DiagnosticDescriptor rule, UserProgram program, string after, string file = File)
     {
         var before = FixedProgram.Open(program, rule);
         var offers = await before.OffersAsync(Assert.Single(await before.DiagnosticsAsync()));
         var changed = await before.ApplyAsync(Assert.Single(offers));
 
-        Assert.Equal(after, await changed.TextOfAsync(File), ignoreLineEndingDifferences: false);
+        Assert.Equal(after, await changed.TextOfAsync(file), ignoreLineEndingDifferences: false);
         await AssertIsFixedPointAsync(before, changed);
     }
 
