@@ -10,6 +10,9 @@ internal sealed class JsonContexts
     private const string Serializable = "System.Text.Json.Serialization.JsonSerializableAttribute";
     private const string DerivedType = "System.Text.Json.Serialization.JsonDerivedTypeAttribute";
 
+    // A generic type may hold itself of ever more arguments, without end.
+    private const int MaxDepth = 8;
+
     private readonly HashSet<ITypeSymbol> covered = new(SymbolEqualityComparer.Default);
 
     private JsonContexts(IAssemblySymbol assembly)
@@ -47,7 +50,7 @@ internal sealed class JsonContexts
         while (open.Count > 0)
         {
             var type = open.Pop();
-            if (!covered.Add(type))
+            if (DepthOf(type) > MaxDepth || !covered.Add(type))
             {
                 continue;
             }
@@ -93,6 +96,13 @@ internal sealed class JsonContexts
             }
         }
     }
+
+    private static int DepthOf(ITypeSymbol type) => type switch
+    {
+        IArrayTypeSymbol array => 1 + DepthOf(array.ElementType),
+        INamedTypeSymbol { TypeArguments: { IsEmpty: false } arguments } => 1 + arguments.Max(DepthOf),
+        _ => 0,
+    };
 
     private static IEnumerable<ITypeSymbol> DerivedOf(INamedTypeSymbol type) =>
         type.Attributes(DerivedType).Select(attribute => attribute.ConstructorArguments.FirstOrDefault().Value).OfType<ITypeSymbol>();

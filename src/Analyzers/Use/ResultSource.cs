@@ -30,12 +30,21 @@ internal static class ResultSource
         {
             VariableDeclaratorSyntax { Initializer.Value: AwaitExpressionSyntax wait } when IsReadOnly(name, scope) => CallOf(wait, isBatch: false),
             ForEachStatementSyntax { Expression: var results } when IsReadOnly(name, scope) => OfBatch(results, scope),
+            ParameterSyntax parameter when QueriedBy(parameter) is { } results && IsReadOnly(name, scope) => OfBatch(results, scope),
             _ => null,
         };
     }
 
+    // What a lambda is called for each of: results.Sum(result => …).
+    private static ExpressionSyntax? QueriedBy(ParameterSyntax parameter)
+    {
+        var lambda = parameter.Parent is ParameterListSyntax { Parameters.Count: 1 } list ? list.Parent : parameter.Parent;
+        return lambda is LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax query } } } ? query.Expression : null;
+    }
+
     private static InvocationExpressionSyntax? OfBatch(ExpressionSyntax results, SyntaxNode scope) => results switch
     {
+        ParenthesizedExpressionSyntax inner => OfBatch(inner.Expression, scope),
         AwaitExpressionSyntax wait => CallOf(wait, isBatch: true),
         IdentifierNameSyntax { Identifier.ValueText: var name } when UsesOf(name, scope).Take(2).Count() == 1 =>
             DeclarationOf(name, scope) is VariableDeclaratorSyntax { Initializer.Value: AwaitExpressionSyntax wait } ? CallOf(wait, isBatch: true) : null,

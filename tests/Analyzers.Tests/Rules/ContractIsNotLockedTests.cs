@@ -15,6 +15,13 @@ public sealed class ContractIsNotLockedTests
         "RunnelContracts.txt does not have all of the contract of 't', so what is missing may change unseen; write it down with the fix",
         LockedProgram.Of(contracts, """[Task([|"t"|])] public partial class T { public int Run(string city, int days = 1) => 1; }"""));
 
+    [Fact(Timeout = 60_000)]
+    public Task TypeThatHoldsItselfWithoutEnd_IsReported() => VerifyUse.ReportsAsync(
+        ContractRules.ContractIsNotLocked,
+        "RunnelContracts.txt does not have all of the contract of 't', so what is missing may change unseen; write it down with the fix",
+        LockedProgram.Of(
+            "", """public class Node<T> { public Node<List<T>>? Next { get; set; } public Node<T[]>? Other { get; set; } } [Task([|"t"|])] public partial class T { public int Run(Node<int> node) => 1; }"""));
+
     [Theory]
     [InlineData("task t\n  output: int\n  payload: object\n  payload.city: string\n  payload.days: int, optional\n")]
     [InlineData("# all\r\ntask t\r\n  payload: object\r\n\r\n  payload.city: string\r\n  # days\r\n  payload.days: int, optional\r\n  output: int\r\n")]

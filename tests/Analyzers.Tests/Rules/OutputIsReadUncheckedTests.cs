@@ -14,6 +14,8 @@ public sealed class OutputIsReadUncheckedTests
     [InlineData("var result = await runs.TriggerAndWaitAsync(\"price\", default); Console.WriteLine(result.[|Output|].GetInt32());", "default(JsonElement)")]
     [InlineData("var sum = 0; foreach (var result in await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)])) { sum += result.[|Output|]; }", "0")]
     [InlineData("var all = await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)]); foreach (var result in all) { Console.WriteLine(result.[|Output|]); }", "0")]
+    [InlineData("var all = await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)]); Console.WriteLine(all.Sum(result => result.[|Output|]));", "0")]
+    [InlineData("Console.WriteLine((await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)])).Select((result) => result.[|Output|]).First());", "0")]
     public Task OutputThatNobodyVouchesFor_IsReported(string body, string value) =>
         VerifyUse.ReportsAsync(ResultRules.OutputIsReadUnchecked, Message(value), PriceProgram.Caller(body), PriceProgram.Tasks);
 
@@ -46,6 +48,10 @@ public sealed class OutputIsReadUncheckedTests
     [InlineData("var first = price.TriggerAndWaitAsync(order); var result = await first; Console.WriteLine(result.Output);")]
     [InlineData("foreach (var result in (await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)])).Where(result => result.IsSuccess)) { Console.WriteLine(result.Output); }")]
     [InlineData("var all = await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)]); if (all.All(one => one.IsSuccess)) { foreach (var result in all) { Console.WriteLine(result.Output); } }")]
+    [InlineData("var all = await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)]); Console.WriteLine(all.Where(each => each.IsSuccess).Sum(result => result.Output));")]
+    [InlineData("var all = await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)]); Console.WriteLine(all.Sum(result => result.IsSuccess ? result.Output : 0));")]
+    [InlineData("var all = await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)]); Check(all); Console.WriteLine(all.Sum(result => result.Output)); static void Check(object all) { }")]
+    [InlineData("Func<TaskResult<int>, int> read = result => result.Output; read(await price.TriggerAndWaitAsync(order));")]
     [InlineData("Show(await price.TriggerAndWaitAsync(order)); static void Show(TaskResult<int> result) => Console.WriteLine(result.Output);")]
     [InlineData("var result = await price.TriggerAndWaitAsync(order); Console.WriteLine(nameof(result.Output));")]
     [InlineData("var run = await price.GetAsync(\"r\"); Console.WriteLine(run!.Output);")]

@@ -66,6 +66,14 @@ public sealed class TypeIsNotInJsonContextTests
             TrimmedProgram.WithoutContext("""[Task("t")] public partial class T { public List<Weather> Run(Place place) => []; }""") with { References = [library] });
     }
 
+    [Fact(Timeout = 60_000)]
+    public Task TypeThatHoldsItselfWithoutEnd_IsNotReported() => VerifyUse.IsSilentAsync(
+        GeneratorRules.TypeIsNotInJsonContext,
+        TrimmedProgram.Of(
+            """public class Node<T> { public Node<List<T>>? Next { get; set; } public Node<T[]>? Other { get; set; } } [Task("t")] public partial class T { public int Run(Node<int> node) => 1; }""",
+            Types,
+            "[System.Text.Json.Serialization.JsonSerializable(typeof(Node<int>))]" + Context));
+
     private const string Context = "[System.Text.Json.Serialization.JsonSerializable(typeof(Place))] public partial class AppJson : System.Text.Json.Serialization.JsonSerializerContext;";
 
     private static string Message(string type, string context) =>

@@ -13,8 +13,9 @@ internal sealed class ContractShape(Contract contract)
     private const string DerivedType = "System.Text.Json.Serialization.JsonDerivedTypeAttribute";
     private const string EnumName = "System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute";
 
-    // Types that share others may be written out many times over.
+    // Types that share others may be written out many times over, and a generic type may hold itself of ever more arguments.
     private const int MaxLines = 2000;
+    private const int MaxDepth = 32;
 
     private readonly Stack<(ITypeSymbol Type, string Path)> above = new();
 
@@ -89,7 +90,7 @@ internal sealed class ContractShape(Contract contract)
             }
         }
 
-        if (contract.Lines.Count > MaxLines)
+        if (contract.Lines.Count > MaxLines || above.Count > MaxDepth)
         {
             return Object;
         }
