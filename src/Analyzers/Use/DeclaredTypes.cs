@@ -2,7 +2,7 @@ using Microsoft.CodeAnalysis;
 
 namespace Runnel.Analyzers.Use;
 
-/// <summary>All types of an assembly, nested ones too.</summary>
+/// <summary>The types of an assembly that others than we wrote, nested ones too. Of what we emit there is much, and none of it is a declaration.</summary>
 internal static class DeclaredTypes
 {
     public static IEnumerable<INamedTypeSymbol> In(IAssemblySymbol assembly)
@@ -12,14 +12,15 @@ internal static class DeclaredTypes
         {
             foreach (var member in open.Pop().GetMembers())
             {
-                if (member is INamespaceOrTypeSymbol container)
+                switch (member)
                 {
-                    open.Push(container);
-                }
-
-                if (member is INamedTypeSymbol type)
-                {
-                    yield return type;
+                    case INamedTypeSymbol type when !type.DeclaringSyntaxReferences.All(part => GeneratorOutput.IsOurs(part.SyntaxTree)):
+                        open.Push(type);
+                        yield return type;
+                        break;
+                    case INamespaceSymbol space:
+                        open.Push(space);
+                        break;
                 }
             }
         }
