@@ -19,6 +19,9 @@ internal sealed class GeneratorOutput(string root, IReadOnlyList<SyntaxTree> tre
         return ours.Count == 0 ? null : new GeneratorOutput(PathOf(ours[0].Tree).Substring(0, ours[0].Start), [.. ours.Select(part => part.Tree)]);
     }
 
+    /// <summary>Whether a file is one of ours.</summary>
+    public static bool IsOurs(SyntaxTree tree) => PathOf(tree).LastIndexOf(Folder, StringComparison.Ordinal) >= 0;
+
     /// <summary>
     /// Whether all of a type is in files that lie where those of another generator would. A tool that runs before the compiler may
     /// put its files there too; those our generator sees, and <see cref="Names"/> tells.

@@ -17,7 +17,7 @@ public sealed partial class RuleInventoryTests
     private const string ShapeCategory = "Runnel.Shape";
 
     // The thousands of a rule's number tell its category.
-    private static readonly IReadOnlyDictionary<char, string> Categories = new Dictionary<char, string> { ['1'] = ShapeCategory, ['2'] = "Runnel.Streams" };
+    private static readonly IReadOnlyDictionary<char, string> Categories = new Dictionary<char, string> { ['1'] = ShapeCategory, ['2'] = "Runnel.Streams", ['3'] = "Runnel.Usage" };
 
     private static readonly IReadOnlyDictionary<string, (string Name, DiagnosticDescriptor Descriptor)> Rules = typeof(TaskShapeAnalyzer).Assembly.GetTypes()
         .Where(type => type.Namespace == "Runnel.Analyzers.Rules")

@@ -12,7 +12,7 @@ public sealed class PackageContentTests(PackedRunnel runnel)
         using var package = ZipFile.OpenRead(runnel.PackagePath);
         string[] ofThePackageFormat = ["_rels/", "package/", "[Content_Types].xml", "Runnel.nuspec"];
         var files = package.Entries.Select(entry => entry.FullName).Where(file => !ofThePackageFormat.Any(file.StartsWith));
-        string[] expected = ["README.md", .. CompilerExtensions(), "analyzers/dotnet/cs/Cronos.dll", "lib/net10.0/Runnel.dll", "lib/net10.0/Runnel.xml"];
+        string[] expected = ["README.md", .. CompilerExtensions(), "analyzers/dotnet/cs/Cronos.dll", "buildTransitive/Runnel.props", "lib/net10.0/Runnel.dll", "lib/net10.0/Runnel.xml"];
         Assert.Equal(expected.Order(StringComparer.Ordinal), files.Order(StringComparer.Ordinal));
     }
 

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CodeActions;
 using Microsoft.CodeAnalysis.CodeFixes;
+using Microsoft.CodeAnalysis.CodeRefactorings;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -50,10 +51,20 @@ internal sealed class FixedProgram
             solution = solution.AddDocument(DocumentId.CreateNewId(project), tree.FilePath, SourceText.From(tree.ToString()), filePath: tree.FilePath);
         }
 
-        return new FixedProgram(solution, rule.Id);
+        return new FixedProgram(ProjectOptions.AddTo(solution, project, program), rule.Id);
     }
 
     public async Task<string> TextOfAsync(string file) => (await Document(file).GetTextAsync()).ToString();
+
+    /// <summary>Applies a refactoring at a text of a file, or returns null where there is none.</summary>
+    public async Task<FixedProgram?> RefactorAsync(CodeRefactoringProvider provider, string file, string at)
+    {
+        var document = Solution.Projects.Single().Documents.Single(document => document.FilePath == file);
+        var start = (await document.GetTextAsync()).ToString().IndexOf(at, StringComparison.Ordinal);
+        var actions = new List<CodeAction>();
+        await provider.ComputeRefactoringsAsync(new CodeRefactoringContext(document, new TextSpan(start, 0), actions.Add, CancellationToken.None));
+        return actions.Count == 0 ? null : await ChangedByAsync(Assert.Single(actions));
+    }
 
     /// <summary>The errors of the program as it is.</summary>
     public async Task<IReadOnlyList<Diagnostic>> ErrorsAsync()
@@ -65,9 +76,10 @@ internal sealed class FixedProgram
     /// <summary>What the rule reports, file by file.</summary>
     public async Task<ImmutableArray<Diagnostic>> DiagnosticsAsync()
     {
-        var compilation = await Solution.Projects.Single().GetCompilationAsync();
+        var project = Solution.Projects.Single();
+        var compilation = await project.GetCompilationAsync();
         var analyzers = GeneratedProgram.Analyzers.Where(analyzer => analyzer.SupportedDiagnostics.Any(descriptor => descriptor.Id == rule)).ToImmutableArray();
-        var all = await compilation!.WithAnalyzers(analyzers).GetAnalyzerDiagnosticsAsync();
+        var all = await compilation!.WithAnalyzers(analyzers, project.AnalyzerOptions).GetAnalyzerDiagnosticsAsync();
         Assert.DoesNotContain(all, diagnostic => diagnostic.Id == "AD0001");
         return [.. all.Where(diagnostic => diagnostic.Id == rule).OrderBy(diagnostic => diagnostic.Location.SourceTree?.FilePath, StringComparer.Ordinal).ThenBy(diagnostic => diagnostic.Location.SourceSpan.Start)];
     }
@@ -76,7 +88,7 @@ internal sealed class FixedProgram
     public async Task<IReadOnlyList<CodeAction>> OffersAsync(Diagnostic diagnostic)
     {
         var actions = new List<CodeAction>();
-        var document = Solution.GetDocument(diagnostic.Location.SourceTree)!;
+        var document = Document(diagnostic.Location.GetLineSpan().Path);
         await Fixer.RegisterCodeFixesAsync(new CodeFixContext(document, diagnostic, (action, _) => actions.Add(action), CancellationToken.None));
         return actions;
     }
@@ -93,7 +105,8 @@ internal sealed class FixedProgram
         return await ChangedByAsync((await Fixer.GetFixAllProvider()!.GetFixAsync(context))!);
     }
 
-    private Document Document(string file) => Solution.Projects.Single().Documents.Single(document => document.FilePath == file);
+    private TextDocument Document(string file) =>
+        Solution.Projects.Single().Documents.Concat(Solution.Projects.Single().AdditionalDocuments).Single(document => document.FilePath == file || document.Name == file);
 
     private async Task<FixedProgram> ChangedByAsync(CodeAction action)
     {

@@ -6,7 +6,7 @@ using Microsoft.CodeAnalysis.Diagnostics;
 namespace Runnel.Analyzers.Tests.Harness;
 
 /// <summary>A program with all that was generated for it.</summary>
-internal sealed class GeneratedProgram(CSharpCompilation compilation, GeneratorDriverRunResult result, ImmutableArray<Diagnostic> generatorDiagnostics)
+internal sealed class GeneratedProgram(CSharpCompilation compilation, GeneratorDriverRunResult result, ImmutableArray<Diagnostic> generatorDiagnostics, AnalyzerOptions options)
 {
     /// <summary>All analyzers of the assembly, so that none is forgotten.</summary>
     public static ImmutableArray<DiagnosticAnalyzer> Analyzers { get; } =
@@ -29,7 +29,7 @@ internal sealed class GeneratedProgram(CSharpCompilation compilation, GeneratorD
     /// <summary>What the compiler and our analyzers say; an exception of one is AD0001.</summary>
     public Task<ImmutableArray<Diagnostic>> AnalyzeAsync() => compilation
         .WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(
-            new AnalyzerOptions([]), onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false))
+            options, onAnalyzerException: null, concurrentAnalysis: true, logAnalyzerExecutionTime: false))
         .GetAllDiagnosticsAsync();
 
     /// <summary>All errors that a user would see, the compiler's first; and what says that a generator or an analyzer threw.</summary>

@@ -53,6 +53,12 @@ internal sealed record UserProgram
     /// <summary>The folder that the compiler is told to give generators' files.</summary>
     public string? GeneratedFiles { get; init; }
 
+    /// <summary>Properties of the project that the compiler can see.</summary>
+    public IReadOnlyDictionary<string, string> Properties { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Files of the project that are no sources, by their names.</summary>
+    public IReadOnlyDictionary<string, string> AdditionalFiles { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
     public static UserProgram Of(params string[] sources) => new() { Sources = sources };
 
     public CSharpCompilation Compile()
@@ -69,6 +75,6 @@ internal sealed record UserProgram
         var options = GeneratedFiles is { } folder ? new GeneratorDriverOptions(IncrementalGeneratorOutputKind.None, false, folder) : default;
         var driver = CSharpGeneratorDriver.Create(generators, parseOptions: ParseOptions, driverOptions: options)
             .RunGeneratorsAndUpdateCompilation(Compile(), out var output, out var diagnostics);
-        return new GeneratedProgram((CSharpCompilation)output, driver.GetRunResult(), diagnostics);
+        return new GeneratedProgram((CSharpCompilation)output, driver.GetRunResult(), diagnostics, ProjectOptions.Of(this));
     }
 }

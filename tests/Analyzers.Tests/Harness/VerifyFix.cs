@@ -13,27 +13,33 @@ internal static class VerifyFix
         ChangesAsync(rule, UserProgram.Of([before, .. otherSources]), after);
 
     /// <inheritdoc cref="ChangesAsync(DiagnosticDescriptor, string, string, string[])"/>
-    public static async Task ChangesAsync(DiagnosticDescriptor rule, UserProgram program, string after)
+    public static async Task ChangesAsync(DiagnosticDescriptor rule, UserProgram program, string after, string file = File)
     {
         var before = FixedProgram.Open(program, rule);
         var offers = await before.OffersAsync(Assert.Single(await before.DiagnosticsAsync()));
         var changed = await before.ApplyAsync(Assert.Single(offers));
 
-        Assert.Equal(after, await changed.TextOfAsync(File), ignoreLineEndingDifferences: false);
+        Assert.Equal(after, await changed.TextOfAsync(file), ignoreLineEndingDifferences: false);
         await AssertIsFixedPointAsync(before, changed);
     }
 
     /// <summary>The rule reports, and offers no fix.</summary>
-    public static async Task OffersNothingAsync(DiagnosticDescriptor rule, params string[] sources)
+    public static Task OffersNothingAsync(DiagnosticDescriptor rule, params string[] sources) => OffersNothingAsync(rule, UserProgram.Of(sources));
+
+    /// <inheritdoc cref="OffersNothingAsync(DiagnosticDescriptor, string[])"/>
+    public static async Task OffersNothingAsync(DiagnosticDescriptor rule, UserProgram program)
     {
-        var program = FixedProgram.Open(UserProgram.Of(sources), rule);
-        Assert.Empty(await program.OffersAsync(Assert.Single(await program.DiagnosticsAsync())));
+        var opened = FixedProgram.Open(program, rule);
+        Assert.Empty(await opened.OffersAsync(Assert.Single(await opened.DiagnosticsAsync())));
     }
 
     /// <summary>One fix for the document, then one for the solution, leave nothing to report; both at once do the same.</summary>
-    public static async Task FixesAllAsync(DiagnosticDescriptor rule, int count, params string[] sources)
+    public static Task FixesAllAsync(DiagnosticDescriptor rule, int count, params string[] sources) => FixesAllAsync(rule, count, UserProgram.Of(sources));
+
+    /// <inheritdoc cref="FixesAllAsync(DiagnosticDescriptor, int, string[])"/>
+    public static async Task FixesAllAsync(DiagnosticDescriptor rule, int count, UserProgram program)
     {
-        var before = FixedProgram.Open(UserProgram.Of(sources), rule);
+        var before = FixedProgram.Open(program, rule);
         var diagnostics = await before.DiagnosticsAsync();
         Assert.Equal(count, diagnostics.Length);
 

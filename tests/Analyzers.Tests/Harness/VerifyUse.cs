@@ -22,6 +22,9 @@ internal static class VerifyUse
             $"{program.PathOf(file)}{span}: {marked[file].Text.Substring(span.Start, span.Length)}: {message}");
     }
 
+    /// <summary>The rule points at a place in a file that is no source, with the message, and at nothing else.</summary>
+    public static Task ReportsInFileAsync(DiagnosticDescriptor rule, string message, string place, UserProgram program) => CheckAsync(rule, program, $"{place}: {message}");
+
     /// <summary>The rule has nothing to say.</summary>
     public static Task IsSilentAsync(DiagnosticDescriptor rule, params string[] sources) => CheckAsync(rule, UserProgram.Of(sources));
 
@@ -42,6 +45,11 @@ internal static class VerifyUse
     private static string Describe(Diagnostic diagnostic)
     {
         var span = diagnostic.Location.SourceSpan;
+        if (diagnostic.Location is { Kind: LocationKind.ExternalFile } location)
+        {
+            return $"{location.GetLineSpan()}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
+        }
+
         var text = diagnostic.Location.SourceTree?.ToString().Substring(span.Start, span.Length);
         return $"{diagnostic.Location.SourceTree?.FilePath}{span}: {text}: {diagnostic.GetMessage(CultureInfo.InvariantCulture)}";
     }

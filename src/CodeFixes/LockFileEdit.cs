@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+using Runnel.Analyzers.Use;
+using Runnel.Analyzers.Use.Contracts;
+
+namespace Runnel.CodeFixes;
+
+/// <summary>Writes contracts into a project's lock file: those that are asked for, so that nothing else is accepted with them.</summary>
+internal static class LockFileEdit
+{
+    public const string Title = "Write the contract into " + LockFile.Name;
+
+    /// <summary>Writes the contracts that diagnostics are about.</summary>
+    public static Task<Solution> AcceptAsync(Project project, ImmutableArray<Diagnostic> diagnostics, CancellationToken cancellationToken) =>
+        WriteAsync(project, new HashSet<string>(diagnostics.Select(diagnostic => diagnostic.Properties[ChangedContractAnalyzer.TaskProperty]!), StringComparer.Ordinal), cancellationToken);
+
+    /// <summary>The file of a project.</summary>
+    public static TextDocument? Of(Project project) => project.AdditionalDocuments.FirstOrDefault(document => LockFile.Is(Path.GetFileName(document.FilePath ?? document.Name)));
+
+    /// <summary>Adds the file, with all contracts of the project.</summary>
+    public static async Task<Solution> CreateAsync(Project project, CancellationToken cancellationToken)
+    {
+        if (await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is not { } compilation)
+        {
+            return project.Solution;
+        }
+
+        var path = Path.GetDirectoryName(project.FilePath) is { Length: > 0 } folder ? Path.Combine(folder, LockFile.Name) : LockFile.Name;
+        return project.AddAdditionalDocument(LockFile.Name, LockFile.Write(DeclaredContracts.In(compilation.Assembly).Values), filePath: path).Project.Solution;
+    }
+
+    private static async Task<Solution> WriteAsync(Project project, HashSet<string> tasks, CancellationToken cancellationToken)
+    {
+        if (tasks.Count == 0 || Of(project) is not { } file || await project.GetCompilationAsync(cancellationToken).ConfigureAwait(false) is not { } compilation)
+        {
+            return project.Solution;
+        }
+
+        var text = await file.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        var contracts = LockFile.Read(text, file.FilePath ?? file.Name);
+        var declared = DeclaredContracts.In(compilation.Assembly);
+        foreach (var task in tasks)
+        {
+            if (declared.TryGetValue(task, out var now))
+            {
+                contracts[task] = now;
+            }
+            else
+            {
+                contracts.Remove(task);
+            }
+        }
+
+        return project.Solution.WithAdditionalDocumentText(file.Id, LockFile.Write(contracts.Values), PreservationMode.PreserveValue);
+    }
+}

@@ -1,0 +1,55 @@
+using Runnel.Analyzers.Rules;
+using Runnel.Analyzers.Tests.Harness;
+
+namespace Runnel.Analyzers.Tests.Rules;
+
+public sealed class ResultIsBlockedOnTests
+{
+    [Theory]
+    [InlineData("var result = [|price.TriggerAndWaitAsync(order).Result|];", "Result", "the run has ended", "TriggerAndWaitAsync")]
+    [InlineData("[|price.TriggerAndWaitAsync(order).Wait()|];", "Wait()", "the run has ended", "TriggerAndWaitAsync")]
+    [InlineData("[|price.TriggerAndWaitAsync(order).Wait(1000)|];", "Wait()", "the run has ended", "TriggerAndWaitAsync")]
+    [InlineData("var id = [|price.TriggerAsync(order).GetAwaiter().GetResult()|].Id;", "GetAwaiter().GetResult()", "the run is stored", "TriggerAsync")]
+    [InlineData("var id = [|price.TriggerAsync(order).ConfigureAwait(false).GetAwaiter().GetResult()|].Id;", "GetAwaiter().GetResult()", "the run is stored", "TriggerAsync")]
+    [InlineData("var id = [|runs.TriggerAsync(\"price\", default).Result|];", "Result", "the run is stored", "TriggerAsync")]
+    [InlineData("var all = [|price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)]).Result|];", "Result", "all runs have ended", "BatchTriggerAndWaitAsync")]
+    [InlineData("var result = [|price.WaitAsync(\"r\").Result|];", "Result", "the run has ended", "WaitAsync")]
+    [InlineData("RunHandle<int, Price.StreamPart> run = null!; [|run.WaitAsync().Wait()|];", "Wait()", "the run has ended", "WaitAsync")]
+    [InlineData("var task = price.TriggerAndWaitAsync(order); Console.WriteLine(); [|task.Wait()|];", "Wait()", "the run has ended", "TriggerAndWaitAsync")]
+    public Task BlockedThread_IsReported(string body, string block, string end, string call) =>
+        VerifyUse.ReportsAsync(ResultRules.ResultIsBlockedOn, Message(block, end, call), PriceProgram.Caller(body, "void Call"), PriceProgram.Tasks);
+
+    [Fact]
+    public Task Task_IsReported() => VerifyUse.ReportsAsync(
+        ResultRules.ResultIsBlockedOn,
+        Message("Result", "the run has ended", "TriggerAndWaitAsync"),
+        """using MyApp; [Task("t")] public partial class T(Price.TaskClient price) { public int Run(Order order) => [|price.TriggerAndWaitAsync(order).Result|].GetOutputOrThrow(); }""",
+        PriceProgram.Tasks);
+
+    [Fact]
+    public Task TaskOfAReferencedAssembly_IsReported() => VerifyUse.ReportsAsync(
+        ResultRules.ResultIsBlockedOn,
+        Message("Wait()", "the run has ended", "TriggerAndWaitAsync"),
+        UserProgram.Of(PriceProgram.Caller("[|price.TriggerAndWaitAsync(order).Wait()|];", "void Call")) with { References = [PriceProgram.AsLibrary()] });
+
+    [Theory]
+    [InlineData("var result = await price.TriggerAndWaitAsync(order);")]
+    [InlineData("var first = price.TriggerAndWaitAsync(order); await first; Console.WriteLine(first.Result);")]
+    [InlineData("var first = price.TriggerAndWaitAsync(order); var second = price.TriggerAndWaitAsync(order); await Task.WhenAll(first, second); Console.WriteLine(first.Result.IsSuccess && second.Result.IsSuccess);")]
+    [InlineData("Console.WriteLine(Task.FromResult(1).Result);")]
+    [InlineData("Task.Delay(1).WaitAsync(TimeSpan.Zero).Wait();")]
+    [InlineData("var other = new Other(); Console.WriteLine(other.TriggerAsync().Result + other.WaitAsync().GetAwaiter().GetResult());")]
+    [InlineData("new SemaphoreSlim(1).Wait();")]
+    [InlineData("price.Received().TriggerAndWaitAsync(order).Wait();")]
+    public Task AwaitedCall_AndOthers_AreNotReported(string body) => VerifyUse.IsSilentAsync(
+        ResultRules.ResultIsBlockedOn,
+        PriceProgram.Caller(body),
+        PriceProgram.Tasks,
+        """
+        class Other { public Task<int> TriggerAsync() => Task.FromResult(1); public Task<int> WaitAsync() => Task.FromResult(1); }
+        static class Mocks { public static T Received<T>(this T mock) => mock; }
+        """);
+
+    private static string Message(string block, string end, string call) =>
+        $"'{block}' holds a thread until {end}; runs are executed by threads of the same pool, so where enough callers block, nothing goes on; await '{call}' instead";
+}

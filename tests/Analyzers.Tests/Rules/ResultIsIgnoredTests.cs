@@ -1,0 +1,63 @@
+using Runnel.Analyzers.Rules;
+using Runnel.Analyzers.Tests.Harness;
+
+namespace Runnel.Analyzers.Tests.Rules;
+
+public sealed class ResultIsIgnoredTests
+{
+    [Theory]
+    [InlineData("[|await price.TriggerAndWaitAsync(order)|];")]
+    [InlineData("[|await price.TriggerAndWaitAsync(order).ConfigureAwait(false)|];")]
+    [InlineData("[|await (price.TriggerAndWaitAsync(order))|];")]
+    [InlineData("[|await ask.TriggerAndWaitAsync(new TriggerOptions { Priority = 1 })|];")]
+    [InlineData("[|await runs.TriggerAndWaitAsync(\"price\", default)|];")]
+    [InlineData("Func<Task> call = async () => { [|await price.TriggerAndWaitAsync(order)|]; }; await call();")]
+    [InlineData("try { [|await price.TriggerAndWaitAsync(order)|]; } catch (PayloadException) { }")]
+    public Task DroppedResult_IsReported(string body) => VerifyUse.ReportsAsync(ResultRules.ResultIsIgnored, Message, PriceProgram.Caller(body), PriceProgram.Tasks);
+
+    [Fact]
+    public Task DroppedResultsOfABatch_AreReported() => VerifyUse.ReportsAsync(
+        ResultRules.ResultIsIgnored,
+        "A run that fails does not throw here, and nothing looks at the result of 'BatchTriggerAndWaitAsync', so the failure goes unseen; call GetOutputOrThrow() on each or look at IsSuccess, or assign it to '_' to ignore it on purpose",
+        PriceProgram.Caller("[|await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)])|];"),
+        PriceProgram.Tasks);
+
+    [Fact]
+    public Task MethodOfAnExpression_IsReported() => VerifyUse.ReportsAsync(
+        ResultRules.ResultIsIgnored,
+        Message,
+        "using MyApp; class C(Price.TaskClient price) { public async Task CallAsync(Order order) => [|await price.TriggerAndWaitAsync(order)|]; }",
+        PriceProgram.Tasks);
+
+    [Fact]
+    public Task TaskOfAReferencedAssembly_IsReported() => VerifyUse.ReportsAsync(
+        ResultRules.ResultIsIgnored,
+        Message,
+        UserProgram.Of(PriceProgram.Caller("[|await price.TriggerAndWaitAsync(order)|];")) with { References = [PriceProgram.AsLibrary()] });
+
+    [Theory]
+    [InlineData("_ = await price.TriggerAndWaitAsync(order);")]
+    [InlineData("var result = await price.TriggerAndWaitAsync(order);")]
+    [InlineData("(await price.TriggerAndWaitAsync(order)).GetOutputOrThrow();")]
+    [InlineData("await price.TriggerAsync(order);")]
+    [InlineData("var run = await price.TriggerAsync(order); await run.WaitAsync();")]
+    [InlineData("Func<Task> call = async () => await price.TriggerAndWaitAsync(order); await call();")]
+    [InlineData("await price.Received(1).TriggerAndWaitAsync(order); await price.DidNotReceive().TriggerAndWaitAsync(order);")]
+    [InlineData("await Other.TriggerAndWaitAsync();")]
+    public Task ResultThatIsUsed_OrDroppedOnPurpose_IsNotReported(string body) => VerifyUse.IsSilentAsync(
+        ResultRules.ResultIsIgnored,
+        PriceProgram.Caller(body),
+        PriceProgram.Tasks,
+        """
+        static class Other { public static Task<int> TriggerAndWaitAsync() => Task.FromResult(1); }
+        static class Mocks { public static T Received<T>(this T mock, int times = 1) => mock; public static T DidNotReceive<T>(this T mock) => mock; }
+        """);
+
+    [Fact]
+    public Task MethodThatReturnsTheResult_IsNotReported() => VerifyUse.IsSilentAsync(
+        ResultRules.ResultIsIgnored,
+        "using MyApp; class C(Price.TaskClient price) { public async Task<TaskResult<int>> CallAsync(Order order) => await price.TriggerAndWaitAsync(order); }",
+        PriceProgram.Tasks);
+
+    private const string Message = "A run that fails does not throw here, and nothing looks at the result of 'TriggerAndWaitAsync', so the failure goes unseen; call GetOutputOrThrow() on it or look at IsSuccess, or assign it to '_' to ignore it on purpose";
+}
