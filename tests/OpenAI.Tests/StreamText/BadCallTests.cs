@@ -66,8 +66,11 @@ public sealed class BadCallTests
             format.Answer(new SaidCall("call_1", "pack", """{"what":"maps"}""")),
             format.Answer(new SaidText("Done.")));
 
-        await Told.ReadToEndAsync(format.At(server).StreamText("Pack.", tools, new() { MaxSteps = 5 }));
+        var told = await Told.ReadToEndAsync(format.At(server).StreamText("Pack.", tools, new() { MaxSteps = 5 }));
 
+        // The pieces of a call's input, where they are told, are under the id that the call has.
+        Assert.All(told.Parts.OfType<ToolInputStart>(), input => Assert.Contains(told.Parts.OfType<IToolCall>(), call => call.ToolCallId == input.ToolCallId));
+        Assert.Distinct(told.Parts.OfType<ToolInputStart>().Select(input => input.ToolCallId));
         Assert.Equal(
             [new SentResult("call_1", "packed socks"), new SentResult("call_1-2", "packed hats"), new SentResult("call_1-3", "packed maps")],
             format.ResultsIn(server.Requests[2]).Select(result => result with { Content = result.Content.Trim('"') }));

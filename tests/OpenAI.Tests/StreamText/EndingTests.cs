@@ -39,7 +39,7 @@ public sealed class EndingTests
         Assert.Equal(["StreamStart", "StepStart", "ErrorPart", "StepFinish stop", "FinishPart stop"], told.Lines);
         var error = told.Parts.OfType<ErrorPart>().Single().Error;
         Assert.Equal(("Refusal", "I cannot help with that."), (error.Type, error.Message));
-        Assert.Equal("", await result.Text);
+        Assert.Equal("I cannot help with that.", await result.Text);
 
         var step = Assert.Single(await result.Steps);
         await Told.ReadToEndAsync(model.StreamText([new(ChatRole.User, "Do harm."), .. step.Messages, new(ChatRole.User, "Then say hello.")], new TripTools()));

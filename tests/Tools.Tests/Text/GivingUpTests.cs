@@ -118,7 +118,7 @@ public sealed class GivingUpTests
     public async Task ModelThatDoesNotHear_IsNotAskedForMore_AndNoToolBegins()
     {
         using var cancel = new CancellationTokenSource();
-        var model = new ScriptedModel(_ => Say([new TextContent("a"), Call("1", "answer", ("what", "x"))]));
+        var model = new ScriptedModel(_ => SayDeaf(new TextContent("a"), Call("1", "answer", ("what", "x"))));
 
         var seen = await ReadAsync(model.StreamText("?", tools, cancellationToken: cancel.Token), place: 3, cancel);
 
@@ -174,6 +174,16 @@ public sealed class GivingUpTests
         }
 
         await Task.Delay(Timeout.Infinite, cancellationToken);
+    }
+
+    // It is given no token, and so is its enumerator.
+    private static async IAsyncEnumerable<ChatResponseUpdate> SayDeaf(params AIContent[] contents)
+    {
+        foreach (var content in contents)
+        {
+            yield return new ChatResponseUpdate(ChatRole.Assistant, [content]);
+            await Task.CompletedTask;
+        }
     }
 
     private static async IAsyncEnumerable<ChatResponseUpdate> CallThenFail()

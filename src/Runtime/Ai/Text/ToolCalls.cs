@@ -17,7 +17,7 @@ internal sealed class ToolCalls<TTools>(
     private readonly Queue<StepCall<TTools>> waiting = new();
     private readonly List<Task<StepCall<TTools>>> running = [];
     private readonly List<Task> owned = [];
-    private readonly Dictionary<string, string> announced = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Announcement> announced = new(StringComparer.Ordinal);
     private HashSet<StepCall<TTools>>? untold;
     private Task? any;
 
@@ -45,12 +45,17 @@ internal sealed class ToolCalls<TTools>(
         switch (input)
         {
             case ToolInputStart start:
-                var id = announced[start.ToolCallId] = UniqueId(start.ToolCallId);
-                return id == start.ToolCallId ? start : start with { ToolCallId = id };
-            case ToolInputDelta delta when announced.TryGetValue(delta.ToolCallId, out var known) && known != delta.ToolCallId:
-                return delta with { ToolCallId = known };
-            case ToolInputEnd end when announced.TryGetValue(end.ToolCallId, out var known) && known != end.ToolCallId:
-                return end with { ToolCallId = known };
+                if (!announced.TryGetValue(start.ToolCallId, out var announcement))
+                {
+                    announced[start.ToolCallId] = announcement = new Announcement();
+                }
+
+                announcement.Begin(UniqueId(start.ToolCallId));
+                return start with { ToolCallId = announcement.Latest };
+            case ToolInputDelta delta when announced.TryGetValue(delta.ToolCallId, out var known) && known.Latest != delta.ToolCallId:
+                return delta with { ToolCallId = known.Latest };
+            case ToolInputEnd end when announced.TryGetValue(end.ToolCallId, out var known) && known.Latest != end.ToolCallId:
+                return end with { ToolCallId = known.Latest };
             default:
                 return input;
         }
@@ -162,7 +167,7 @@ internal sealed class ToolCalls<TTools>(
 
     private StepCall<TTools> Prepare(FunctionCallContent asked, string? problem, bool isKnown = false)
     {
-        var id = isKnown ? asked.CallId : announced.Remove(asked.CallId, out var known) ? known : UniqueId(asked.CallId);
+        var id = isKnown ? asked.CallId : announced.GetValueOrDefault(asked.CallId)?.Next() ?? UniqueId(asked.CallId);
         var content = id == asked.CallId ? asked : new FunctionCallContent(id, asked.Name, asked.Arguments) { Exception = asked.Exception };
         return StepCall<TTools>.Of(content, tools, problem);
     }
@@ -199,5 +204,17 @@ internal sealed class ToolCalls<TTools>(
                 owned.Add(invocation);
             }
         }
+    }
+
+    /// <summary>The calls of one id whose input has begun to come, by the ids that they are going to have.</summary>
+    private sealed class Announcement
+    {
+        private readonly Queue<string> ids = new();
+
+        public string Latest { get; private set; } = "";
+
+        public void Begin(string id) => ids.Enqueue(Latest = id);
+
+        public string? Next() => ids.TryDequeue(out var id) ? id : null;
     }
 }

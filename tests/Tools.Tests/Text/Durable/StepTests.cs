@@ -74,9 +74,9 @@ public sealed class StepTests
     [Fact]
     public async Task AgentWithinATool_HasItsOwnSteps_AndIsNoOtherRequest()
     {
-        var (outer, inner) = (0, 0);
+        var inner = 0;
         var helper = By(_ => [new TextContent($"helper {++inner}")]);
-        var model = By(messages => messages.Count == 1 ? [Call("a", "ask")] : ++outer == 1 ? throw new IOException("The connection broke.") : [new TextContent("done")]);
+        var model = new ScriptedModel(_ => CallThenBreak("ask"), token => Say([Call("b", "ask")], token), token => Say([new TextContent("done")], token));
         var run = await RunAsync(async (tools, _, _) =>
         {
             var ask = AIFunctionFactory.Create(async () => await helper.StreamText("?").Text, "ask");
@@ -168,6 +168,13 @@ public sealed class StepTests
 
         Assert.Equal("2", run.Result.Output);
         Assert.StartsWith("StreamText: the steps from here on are not kept for a later execution. The model's answer has 4,", run.Snapshot.Warnings[0], StringComparison.Ordinal);
+    }
+
+    private static async IAsyncEnumerable<ChatResponseUpdate> CallThenBreak(string tool)
+    {
+        yield return new ChatResponseUpdate(ChatRole.Assistant, [Call("a", tool)]);
+        await Task.Yield();
+        throw new IOException("The connection broke.");
     }
 
     private static async IAsyncEnumerable<ChatResponseUpdate> SayAfterAsync(
