@@ -81,21 +81,23 @@ public sealed class LeavingTests
     public async Task HostThatStops_IsNoFailureOfTheTool_ForWhoeverGoesOn()
     {
         var (tally, asked) = (new Tally(), new TaskCompletionSource());
-        var model = By(messages =>
-        {
-            if (messages.Count > 1)
-            {
-                asked.TrySetResult();
-            }
-
-            return Plan(messages);
-        });
         Task<string> WorkAsync(WorkerTools tools, WorkerStreams streams, TaskContext context, CancellationToken stopping)
         {
-            // Between the wait's end and the writing's own token, as calls at once would be; it goes on when the model is asked, which it should not be.
-            var text = model.StreamText("?", tools, new() { MaxSteps = 5 }).Text.AsTask();
-            stopping.Register(() => asked.Task.Wait(TimeSpan.FromMilliseconds(200), CancellationToken.None));
-            return text;
+            var model = By(messages =>
+            {
+                // Registered after the writing's own token, before the wait's: between the two, as calls at once would be. It goes on when the model is asked, which it should not be.
+                if (messages.Count == 1)
+                {
+                    stopping.Register(() => asked.Task.Wait(TimeSpan.FromMilliseconds(200), CancellationToken.None));
+                }
+                else if (!tally.Gate.Task.IsCompleted)
+                {
+                    asked.TrySetResult();
+                }
+
+                return Plan(messages);
+            });
+            return model.StreamText("?", tools, new() { MaxSteps = 5 }).Text.AsTask();
         }
 
         await using var first = await StartAsync(tally, (_, _, _) => throw new InvalidOperationException(), WorkAsync);
