@@ -1,6 +1,7 @@
 using Runnel.Benchmarks;
 using Runnel.Benchmarks.Measuring;
 using Runnel.Benchmarks.Reporting;
+using Runnel.Benchmarks.Suites.Analyzers;
 using Runnel.Benchmarks.Suites.Generator;
 using Runnel.Benchmarks.Suites.Sqlite;
 using Runnel.Benchmarks.Suites.Sqlite.Latency;
@@ -23,7 +24,7 @@ if (args is [FirstInProcess.Role, var whose])
     return 0;
 }
 
-Suite[] suites = [StreamsSuite.Create(), SqliteSuite.Create(), TriggerSuite.Create(), ToolsSuite.Create(), StreamTextSuite.Create(), GeneratorSuite.Create()];
+Suite[] suites = [StreamsSuite.Create(), SqliteSuite.Create(), TriggerSuite.Create(), ToolsSuite.Create(), StreamTextSuite.Create(), GeneratorSuite.Create(), AnalyzersSuite.Create()];
 
 var command = CommandLine.Parse(args);
 var suite = suites.SingleOrDefault(suite => suite.Name == command.Suite);

@@ -9,7 +9,7 @@ internal abstract class Comparison : IAsyncDisposable
     /// <summary>What the work is done beside.</summary>
     public abstract string Beside { get; }
 
-    /// <summary>What is read off a run, in the order of a run's readings; readings beyond them are not reported.</summary>
+    /// <summary>What is read off a run, in the order of a run's readings; readings beyond them are not reported. Asked for when all runs are done.</summary>
     public abstract IReadOnlyList<Metric> Metrics { get; }
 
     /// <summary>Does what is needed once and not measured.</summary>

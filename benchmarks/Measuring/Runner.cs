@@ -42,7 +42,7 @@ internal sealed class Runner(Scale scale, TextWriter progress)
         }
 
         return comparison.Metrics.Select((metric, index) =>
-            new Row(suite, comparison, metric, [.. ours.Select(readings => readings[index])], [.. beside.Select(readings => readings[index])]));
+            new Row(suite, comparison, metric, [.. ours.Select(readings => readings[metric.Reading ?? index])], [.. beside.Select(readings => readings[metric.Reading ?? index])]));
     }
 
     private static async Task<(double[] Ours, double[] Beside)> RoundAsync(Comparison comparison, bool oursFirst)

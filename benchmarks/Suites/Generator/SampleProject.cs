@@ -6,9 +6,10 @@ namespace Runnel.Benchmarks.Suites.Generator;
 /// <summary>A user's project: files with a task each, and files without.</summary>
 internal sealed class SampleProject(int tasks, int others)
 {
-    private static readonly string[] NotReferenced = ["Microsoft.CodeAnalysis", "Runnel.Generators", "Runnel.Benchmarks"];
+    private static readonly string[] NotReferenced = ["Microsoft.CodeAnalysis", "Runnel.Generators", "Runnel.Analyzers", "Runnel.Benchmarks"];
 
-    private static readonly IReadOnlyList<MetadataReference> References =
+    /// <summary>The running framework and Runnel.</summary>
+    public static IReadOnlyList<MetadataReference> References { get; } =
     [
         .. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
             .Split(Path.PathSeparator)
