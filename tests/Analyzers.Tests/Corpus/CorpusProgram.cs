@@ -5,7 +5,10 @@ using Runnel.Analyzers.Tests.Harness;
 
 namespace Runnel.Analyzers.Tests.Corpus;
 
-/// <summary>A program of the corpus: one assembly, or two of which the second references the first.</summary>
+/// <summary>
+/// A program of the corpus: one assembly, or two of which the second references the first. Beside its sources it may have what a project
+/// tells its analyzers: properties.txt, a line for each, and the contracts that it has locked. Of a hasty one expected.txt has what the rules say.
+/// </summary>
 internal sealed class CorpusProgram
 {
     // What an author whose project is a web app, or a project of tests, has besides.
@@ -18,10 +21,7 @@ internal sealed class CorpusProgram
         .LoadFrom(Path.Combine(Root, "Generators", "System.Text.Json.SourceGeneration.dll"))
         .GetType("System.Text.Json.SourceGeneration.JsonSourceGenerator", throwOnError: true)!);
 
-    private CorpusProgram(string folder, IReadOnlyList<CorpusFile> files, IReadOnlyList<GeneratedProgram> assemblies) =>
-        (Name, Files, Assemblies) = (Path.GetFileName(folder), files, assemblies);
-
-    public string Name { get; }
+    private CorpusProgram(IReadOnlyList<CorpusFile> files, IReadOnlyList<GeneratedProgram> assemblies) => (Files, Assemblies) = (files, assemblies);
 
     public IReadOnlyList<CorpusFile> Files { get; }
 
@@ -33,6 +33,10 @@ internal sealed class CorpusProgram
     public static IEnumerable<string> Names(string kind) =>
         Directory.GetDirectories(Path.Combine(Root, kind)).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
 
+    /// <summary>What the rules are to say of a hasty one: the place, the rule, and the text that is pointed at.</summary>
+    public static IReadOnlyList<string> ExpectedOf(string name) =>
+        [.. File.ReadAllLines(Path.Combine(Root, "Hasty", name, "expected.txt")).Where(line => !line.StartsWith('#'))];
+
     public static CorpusProgram Compile(string kind, string name)
     {
         var folder = Path.Combine(Root, kind, name);
@@ -40,18 +44,19 @@ internal sealed class CorpusProgram
         if (!Directory.Exists(contracts))
         {
             var files = Read(folder, folder);
-            return new CorpusProgram(folder, files, [Generate("MyApp", files, [])]);
+            return new CorpusProgram(files, [Generate("MyApp", files, [], folder)]);
         }
 
-        var (libraryFiles, appFiles) = (Read(folder, contracts), Read(folder, Path.Combine(folder, "App")));
-        var library = Generate("MyApp.Contracts", libraryFiles, []);
-        return new CorpusProgram(folder, [.. libraryFiles, .. appFiles], [library, Generate("MyApp", appFiles, [Emit(library)])]);
+        var app = Path.Combine(folder, "App");
+        var (libraryFiles, appFiles) = (Read(folder, contracts), Read(folder, app));
+        var library = Generate("MyApp.Contracts", libraryFiles, [], contracts);
+        return new CorpusProgram([.. libraryFiles, .. appFiles], [library, Generate("MyApp", appFiles, [Emit(library)], app)]);
     }
 
     /// <summary>Whether the place is in a file that the author wrote.</summary>
     public bool IsAuthors(Location location) => location.SourceTree is { } tree && Files.Any(file => file.Path == tree.FilePath);
 
-    private static GeneratedProgram Generate(string assemblyName, IReadOnlyList<CorpusFile> files, IReadOnlyList<MetadataReference> references) =>
+    private static GeneratedProgram Generate(string assemblyName, IReadOnlyList<CorpusFile> files, IReadOnlyList<MetadataReference> references, string folder) =>
         new UserProgram
         {
             Sources = [.. files.Select(file => file.Text)],
@@ -59,6 +64,11 @@ internal sealed class CorpusProgram
             AssemblyName = assemblyName,
             References = [.. references, .. Uses(files, "Microsoft.AspNetCore") ? Web.Value : [], .. Uses(files, "Xunit") ? Xunit.Value : []],
             OtherGenerators = Uses(files, "System.Text.Json.Serialization") ? [(IIncrementalGenerator)Activator.CreateInstance(JsonGenerator.Value)!] : [],
+            Properties = Texts(folder, "properties.txt").Values
+                .SelectMany(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries))
+                .Select(line => line.Split(" = "))
+                .ToDictionary(pair => pair[0], pair => pair[1], StringComparer.Ordinal),
+            AdditionalFiles = Texts(folder, LockedProgram.File),
         }.Generate();
 
     private static bool Uses(IReadOnlyList<CorpusFile> files, string name) =>
@@ -79,6 +89,10 @@ internal sealed class CorpusProgram
            orderby file
            select new CorpusFile(Path.GetRelativePath(program, file), File.ReadAllText(file)),
     ];
+
+    // A file that a program may have, by its name.
+    private static Dictionary<string, string> Texts(string folder, string name) =>
+        Directory.GetFiles(folder, name).ToDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal);
 
     // The SDK brings ASP.NET's assemblies beside those of the runtime.
     private static IEnumerable<string> WebFiles()

@@ -82,6 +82,18 @@ public sealed class StreamingProgramTests
                 Part.Unknown => "",
                 Part.Fetch => "",
             };
+
+            public static void Show(Part part)
+            {
+                switch (part)
+                {
+                    case Part.Model(var text):
+                        Console.Write(text);
+                        break;
+                    case Part.Fetch or Part.Run:
+                        break;
+                }
+            }
         }
         """;
 
