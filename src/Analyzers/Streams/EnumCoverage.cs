@@ -13,7 +13,7 @@ internal static class EnumCoverage
         var named = new Dictionary<ISymbol, HashSet<object>>(SymbolEqualityComparer.Default);
         foreach (var pattern in alternatives.OfType<IRecursivePatternOperation>())
         {
-            if (!SymbolEqualityComparer.Default.Equals(pattern.MatchedType, type) || OnlyRefutable(pattern) is not ({ Type: INamedTypeSymbol @enum } member, { } constants))
+            if (!SymbolEqualityComparer.Default.Equals(pattern.MatchedType, type) || OnlyRefutable(pattern) is not ({ Type: INamedTypeSymbol @enum } member, { } constants) || IsFlags(@enum))
             {
                 continue;
             }
@@ -32,6 +32,9 @@ internal static class EnumCoverage
 
         return false;
     }
+
+    // Values of flags are combined.
+    private static bool IsFlags(INamedTypeSymbol @enum) => @enum.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: nameof(FlagsAttribute) });
 
     // The one enum member that the pattern asks a value of, if it asks nothing else.
     private static (IPropertySymbol Member, IPatternOperation Pattern)? OnlyRefutable(IRecursivePatternOperation pattern)

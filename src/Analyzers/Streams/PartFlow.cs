@@ -37,7 +37,7 @@ internal sealed class PartFlow(Subscriptions.OfUnion subscriptions)
             case ExpressionStatementSyntax:
                 break;
             default:
-                subscriptions.Escapes = true;
+                subscriptions.Escape();
                 break;
         }
     }
@@ -50,13 +50,21 @@ internal sealed class PartFlow(Subscriptions.OfUnion subscriptions)
         switch (handle.Parent)
         {
             case EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax { Parent: { } scope } } variable } when handle != task:
-                subscriptions.Escapes |= !PipeCall.UsesOf(variable.Identifier.ValueText, scope).All(IsMemberUsed);
+                EscapeIf(!PipeCall.UsesOf(variable.Identifier.ValueText, scope).All(IsMemberUsed));
                 break;
             case ExpressionStatementSyntax:
                 break;
             default:
-                subscriptions.Escapes |= handle == task || !IsMemberUsed(handle);
+                EscapeIf(handle == task || !IsMemberUsed(handle));
                 break;
+        }
+    }
+
+    private void EscapeIf(bool escapes)
+    {
+        if (escapes)
+        {
+            subscriptions.Escape();
         }
     }
 
@@ -75,7 +83,7 @@ internal sealed class PartFlow(Subscriptions.OfUnion subscriptions)
 
             if (text == variable && !IsOnlyLookedAt(name))
             {
-                subscriptions.Escapes = true;
+                subscriptions.Escape();
             }
         }
     }

@@ -40,13 +40,13 @@ internal sealed class PatternCoverage(IEnumerable<PartSwitch.Arm> arms)
         _ => false,
     };
 
-    // Only what certainly is of another type does not match; the cases are sealed.
+    // Only what certainly is of another type does not match.
     private static bool MayMatch(IPatternOperation pattern, ITypeSymbol type) => pattern switch
     {
         IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } => false,
-        IDeclarationPatternOperation { MatchesNull: false, MatchedType: { } matched } => IsA(type, matched),
-        ITypePatternOperation typed => IsA(type, typed.MatchedType),
-        IRecursivePatternOperation recursive => IsA(type, recursive.MatchedType),
+        IDeclarationPatternOperation { MatchesNull: false, MatchedType: { } matched } => MayBe(type, matched),
+        ITypePatternOperation typed => MayBe(type, typed.MatchedType),
+        IRecursivePatternOperation recursive => MayBe(type, recursive.MatchedType),
         IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.And } both => MayMatch(both.LeftPattern, type) && MayMatch(both.RightPattern, type),
         IBinaryPatternOperation either => MayMatch(either.LeftPattern, type) || MayMatch(either.RightPattern, type),
         _ => true,
@@ -56,6 +56,9 @@ internal sealed class PatternCoverage(IEnumerable<PartSwitch.Arm> arms)
         pattern is IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either
             ? AlternativesOf(either.LeftPattern).Concat(AlternativesOf(either.RightPattern))
             : [pattern];
+
+    // What is sealed is what it is; of anything else there may be a type that is both.
+    private static bool MayBe(ITypeSymbol type, ITypeSymbol matched) => !(type.IsSealed || type.IsValueType) || IsA(type, matched);
 
     private static bool IsA(ITypeSymbol type, ITypeSymbol matched)
     {

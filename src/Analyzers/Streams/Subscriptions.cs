@@ -13,9 +13,12 @@ internal sealed class Subscriptions
     public IEnumerable<OfUnion> Unions => unions.Values;
 
     /// <summary>Whether code that is written for any union follows parts.</summary>
-    public bool AllEscape { get; set; }
+    public bool AllEscape { get; private set; }
 
     public OfUnion Of(StreamPartUnion union) => unions.GetOrAdd(union.Type, _ => new OfUnion(union));
+
+    /// <summary>Code that is written for any union follows parts. Once said, it stays: files are read at once.</summary>
+    public void EscapeAll() => AllEscape = true;
 
     /// <summary>A method is called that may be a client's for reading one stream.</summary>
     public void AddReader(string method) => readers.TryAdd(method, true);
@@ -36,7 +39,10 @@ internal sealed class Subscriptions
             .FirstOrDefault();
 
         /// <summary>Whether parts go where they are not followed.</summary>
-        public bool Escapes { get; set; }
+        public bool Escapes { get; private set; }
+
+        /// <summary>Parts go where they are not followed. Once said, it stays: files are read at once.</summary>
+        public void Escape() => Escapes = true;
 
         public void AddPlace(Location place) => places.Add(place);
 

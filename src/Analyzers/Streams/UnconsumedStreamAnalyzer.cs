@@ -25,7 +25,14 @@ public sealed class UnconsumedStreamAnalyzer : DiagnosticAnalyzer
             var subscriptions = new Subscriptions();
             compilation.RegisterSyntaxNodeAction(node => Read(node, subscriptions), SyntaxKind.InvocationExpression);
             compilation.RegisterSyntaxNodeAction(
-                node => subscriptions.AllEscape |= IsMethodGroup((MemberAccessExpressionSyntax)node.Node), SyntaxKind.SimpleMemberAccessExpression);
+                node =>
+                {
+                    if (IsMethodGroup((MemberAccessExpressionSyntax)node.Node))
+                    {
+                        subscriptions.EscapeAll();
+                    }
+                },
+                SyntaxKind.SimpleMemberAccessExpression);
             compilation.RegisterCompilationEndAction(end => Report(subscriptions, end));
         });
     }
@@ -43,7 +50,11 @@ public sealed class UnconsumedStreamAnalyzer : DiagnosticAnalyzer
         {
             case "SubscribeAsync" or "TriggerAndSubscribeAsync":
                 var parts = LastArgumentOf(context.SemanticModel.GetTypeInfo(call, context.CancellationToken).Type);
-                subscriptions.AllEscape |= parts is ITypeParameterSymbol;
+                if (parts is ITypeParameterSymbol)
+                {
+                    subscriptions.EscapeAll();
+                }
+
                 if (StreamPartUnion.Of(parts) is { } subscribed)
                 {
                     var use = subscriptions.Of(subscribed);

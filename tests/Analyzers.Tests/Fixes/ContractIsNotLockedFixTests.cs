@@ -21,7 +21,8 @@ public sealed class ContractIsNotLockedFixTests
     private const string ShapesContract = """
 
         task shapes
-          output: json of JsonStringEnumConverter
+          output: enum
+          output.Good: value
           payload: object
           payload.point: object?
           payload.point.x: int

@@ -22,6 +22,16 @@ public sealed class ContractIsNotLockedTests
         LockedProgram.Of(
             "", """public class Node<T> { public Node<List<T>>? Next { get; set; } public Node<T[]>? Other { get; set; } } [Task([|"t"|])] public partial class T { public int Run(Node<int> node) => 1; }"""));
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("public sealed class Menu : List<Menu>;")]
+    [InlineData("public sealed class Menu : Dictionary<string, Menu>;")]
+    [InlineData("public sealed class Menu : List<Menu[]>;")]
+    [InlineData("public sealed class Menu : List<Menu<int>>; public class Menu<T> : List<Menu<Menu<T>>>;")]
+    public Task CollectionOfItself_IsReported(string menu) => VerifyUse.ReportsAsync(
+        ContractRules.ContractIsNotLocked,
+        "RunnelContracts.txt does not have all of the contract of 't', so what is missing may change unseen; write it down with the fix",
+        LockedProgram.Of("", menu + """ public sealed record Order(Menu Menu); [Task([|"t"|])] public partial class T { public int Run(Order order) => 1; }"""));
+
     [Theory]
     [InlineData("task t\n  output: int\n  payload: object\n  payload.city: string\n  payload.days: int, optional\n")]
     [InlineData("# all\r\ntask t\r\n  payload: object\r\n\r\n  payload.city: string\r\n  # days\r\n  payload.days: int, optional\r\n  output: int\r\n")]

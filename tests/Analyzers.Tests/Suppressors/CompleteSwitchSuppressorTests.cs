@@ -39,6 +39,26 @@ public sealed class CompleteSwitchSuppressorTests
     [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.Unknown => 5, Part.StreamEnded { Reason: " + Reasons + " } => 6, Part.StreamEnded { Reason: StreamEndReason.Interrupted, Key: \"a\" } => 7")]
     public async Task IncompleteSwitch_KeepsItsWarning(string arms) => Assert.Equal(["CS8509"], await WarningsOfAsync(arms));
 
+    [Theory]
+    [InlineData("T.StreamPart.Shapes(not Circle) => 2, T.StreamPart.Modes => 3")]
+    [InlineData("T.StreamPart.Shapes(not Square) => 2, T.StreamPart.Modes => 3")]
+    [InlineData("T.StreamPart.Shapes => 2, T.StreamPart.Modes(Mode.Read) => 3, T.StreamPart.Modes(Mode.Write) => 4")]
+    public async Task ChunkThatMayBeMoreThanItSays_KeepsTheWarning(string arms) => Assert.Equal(
+        ["CS8509"],
+        await WarningsOfAsync(
+            UserProgram.Of(
+                $$"""
+                public interface IShape; public class Circle : IShape; public sealed class Square : IShape;
+                [Flags] public enum Mode { Read = 1, Write = 2 }
+                [Streams] public sealed partial record S(TaskStream<IShape> Shapes, TaskStream<Mode> Modes);
+                [Task("t")] public sealed partial class T
+                {
+                    public async Task RunAsync(S streams) { await streams.Shapes.WriteAsync(new Circle()); await streams.Modes.WriteAsync(Mode.Read); }
+                }
+                static class Reader { static int Read(T.StreamPart part) => part switch { T.StreamPart.Run => 1, T.StreamPart.StreamEnded => 8, T.StreamPart.Unknown => 9, {{arms}} }; }
+                """),
+            isSuppressed: true));
+
     [Fact]
     public async Task CaseWithAGuard_KeepsItsWarning() => Assert.Equal(
         ["CS8846"], await WarningsOfAsync("Part.Run => 1, Part.Model => 2, Part.Fetch when part.Attempt > 1 => 3, Part.StreamEnded => 4, Part.Unknown => 5, { } when part.Attempt < 0 => 6"));

@@ -46,7 +46,7 @@ internal sealed class ContractShape(Contract contract)
         }
 
         var named = (INamedTypeSymbol)type;
-        if (named.Attribute(KnownTypes.JsonConverter) is { } converter && !named.IsWithin("System"))
+        if (named.Attribute(KnownTypes.JsonConverter) is { } converter && !named.IsWithin("System") && !IsEnumByName(named, converter))
         {
             return converter.ConstructorArguments.FirstOrDefault().Value is ITypeSymbol by ? $"json of {by.Name}" : "json";
         }
@@ -58,12 +58,12 @@ internal sealed class ContractShape(Contract contract)
 
         if (ArgumentsOf(named, "System.Collections.Generic.IDictionary`2", "System.Collections.Generic.IReadOnlyDictionary`2") is [_, var entry])
         {
-            return TextOf(entry, path + ContractPath.Entry) + ContractPath.Entry;
+            return Within(named, path, () => TextOf(entry, path + ContractPath.Entry) + ContractPath.Entry);
         }
 
         if (ArgumentsOf(named, "System.Collections.Generic.IEnumerable`1") is [var item])
         {
-            return TextOf(item, path + ContractPath.Item) + ContractPath.Item;
+            return Within(named, path, () => TextOf(item, path + ContractPath.Item) + ContractPath.Item);
         }
 
         return IsFramework(named) ? named.Name : named.TypeKind == TypeKind.Enum ? AddValues(named, path) : AddMembers(named, path);
@@ -80,8 +80,16 @@ internal sealed class ContractShape(Contract contract)
         return "enum";
     }
 
-    private string AddMembers(INamedTypeSymbol type, string path)
+    private string AddMembers(INamedTypeSymbol type, string path) => Within(type, path, () => AddMembersOf(type, path));
+
+    // A type may hold itself: as a member, or, where it is a collection, as an item.
+    private string Within(INamedTypeSymbol type, string path, Func<string> shape)
     {
+        if (IsFramework(type))
+        {
+            return shape();
+        }
+
         foreach (var (outer, where) in above)
         {
             if (SymbolEqualityComparer.Default.Equals(outer, type))
@@ -96,6 +104,13 @@ internal sealed class ContractShape(Contract contract)
         }
 
         above.Push((type, path));
+        var text = shape();
+        above.Pop();
+        return text;
+    }
+
+    private string AddMembersOf(INamedTypeSymbol type, string path)
+    {
         var isRead = ContractPath.IsTaken(path);
         foreach (var member in JsonMember.Of(type, isRead).OrderBy(member => member.Name, StringComparer.Ordinal))
         {
@@ -110,9 +125,12 @@ internal sealed class ContractShape(Contract contract)
             }
         }
 
-        above.Pop();
         return Object;
     }
+
+    // As the runtime writes enums anyway.
+    private static bool IsEnumByName(INamedTypeSymbol type, AttributeData converter) =>
+        type.TypeKind == TypeKind.Enum && converter.ConstructorArguments is [{ Value: INamedTypeSymbol { Name: "JsonStringEnumConverter" } by }] && by.IsWithin("System");
 
     // Alike everywhere, and known by their names.
     private static bool IsFramework(INamedTypeSymbol type) =>
