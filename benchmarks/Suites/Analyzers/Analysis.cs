@@ -63,9 +63,10 @@ internal sealed class Analysis(ShopProgram program) : Comparison
     public override Task<double[]> RunBesideAsync()
     {
         var lap = Alone();
-        var milliseconds = lap.Elapsed.TotalMilliseconds;
-        return Task.FromResult<double[]>(
-            [milliseconds, milliseconds, lap.Computed.TotalMilliseconds, lap.AllocatedBytes / 1e6, .. ofRules.Select(_ => milliseconds)]);
+
+        // Of other programs that take the processor a long lap sees much and a rule's short turns little: the rules stand beside processor time.
+        var computed = lap.Computed.TotalMilliseconds;
+        return Task.FromResult<double[]>([computed, lap.Elapsed.TotalMilliseconds, computed, lap.AllocatedBytes / 1e6, .. ofRules.Select(_ => computed)]);
     }
 
     private static string NameOf(DiagnosticAnalyzer rule) => rule.GetType().Name;
