@@ -19,8 +19,8 @@ internal sealed class ShopProgram(int areas, ShopKind kind, bool isConcurrent)
         global using Runnel;
         """;
 
-    // The last lines are what the generator of System.Text.Json would add.
-    private static readonly string ContextEnd = """
+    // The members are what the generator of System.Text.Json would add.
+    private const string Context = """
         public sealed partial class AppJson : System.Text.Json.Serialization.JsonSerializerContext
         {
             public AppJson() : base(null) { }
@@ -60,10 +60,10 @@ internal sealed class ShopProgram(int areas, ShopKind kind, bool isConcurrent)
     [
         Usings,
         .. Enumerable.Range(0, areas).SelectMany(ShopArea.Files),
-        .. kind == ShopKind.Trimmed ? new[] { Context() } : [],
+        .. kind == ShopKind.Trimmed ? new[] { ContextFile() } : [],
     ];
 
-    private string Context() => string.Concat(Enumerable.Range(0, areas)
+    private string ContextFile() => string.Concat(Enumerable.Range(0, areas)
         .SelectMany(ShopArea.CarriedTypes)
-        .Select(type => $"[System.Text.Json.Serialization.JsonSerializable(typeof({type}))]\n")) + ContextEnd;
+        .Select(type => $"[System.Text.Json.Serialization.JsonSerializable(typeof({type}))]\n")) + Context;
 }
