@@ -54,6 +54,9 @@ internal sealed record CommandResult(string Command, int ExitCode, string Output
 {
     public IReadOnlyList<string> Lines => LinesOf(Output);
 
+    /// <summary>What a build says of rules, each thing once.</summary>
+    public IReadOnlyList<string> Rules => [.. Lines.Where(line => line.Contains("RNL", StringComparison.Ordinal)).Select(line => line.Trim()).Distinct().Order(StringComparer.Ordinal)];
+
     public CommandResult ThrowOnError() =>
         ExitCode == 0 ? this : throw new InvalidOperationException($"{Command}\nended with exit code {ExitCode}:\n{Output}\n{Error}");
 

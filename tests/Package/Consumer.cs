@@ -37,8 +37,8 @@ internal sealed class Consumer
     /// <summary>Adds a source file.</summary>
     public void Add(string file, string text) => File.WriteAllText(Path.Combine(directory, file), text);
 
-    /// <summary>Builds a project with the SDK's own compiler; a warning is an error.</summary>
-    public Task<CommandResult> BuildAsync(string project) => DotnetAsync("build", project);
+    /// <summary>Builds a project with the SDK's own compiler; a warning is an error, unless the arguments say otherwise.</summary>
+    public Task<CommandResult> BuildAsync(string project, params string[] arguments) => DotnetAsync("build", project, arguments);
 
     /// <summary>Builds a project and runs it.</summary>
     public async Task<CommandResult> BuildAndRunAsync(string project)

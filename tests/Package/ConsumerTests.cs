@@ -65,6 +65,21 @@ public sealed class ConsumerTests(PackedRunnel runnel)
         Assert.DoesNotContain(build.Lines, line => line.Contains(": warning ", StringComparison.Ordinal));
     }
 
+    // Each of the three needs more than its analyzer: the properties and the file that the package makes visible, and the user's own severity.
+    [Fact]
+    public async Task WhatIsOverlooked_IsAWarning()
+    {
+        var build = await runnel.Consumer("Overlooked").BuildAsync("Overlooked.csproj", "-warnnotaserror:RNL2001;RNL3006;RNL3008");
+        Assert.Collection(
+            build.ThrowOnError().Rules,
+            line => Assert.Contains("Chat.cs(13,37): warning RNL3006: Runs carry 'Prompt' as JSON", line, StringComparison.Ordinal),
+            line => Assert.Contains("Chat.cs(5,36): warning RNL3008: 'payload.text' of the task 'chat' is 'string' and was 'int'", line, StringComparison.Ordinal),
+            line => Assert.Contains("Program.cs(17,5): warning RNL2001: This switch over 'Chat.StreamPart' does not handle the stream 'Pages'", line, StringComparison.Ordinal));
+        Assert.Superset(
+            (HashSet<string>)["Runnel.Analyzers.dll", "Runnel.CodeFixes.dll", "Runnel.Generators.dll"],
+            build.Lines.Select(line => line.Trim()).ToHashSet());
+    }
+
     private async Task BuildsAndPrintsWhatIsExpected(string name, string project)
     {
         var consumer = runnel.Consumer(name);

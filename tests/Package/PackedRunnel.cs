@@ -50,6 +50,9 @@ public sealed class PackedRunnel : IAsyncLifetime
         return Package.Tests.Consumer.Create(Path.Combine(Root, "tests", "Package", "Consumers", name), directory, this, packages);
     }
 
+    /// <summary>Builds a project of the repository with what the packages were made of.</summary>
+    internal Task<CommandResult> BuildAsync(string[] project, params string[] arguments) => DotnetAsync(["build", Path.Combine(project), .. arguments]);
+
     public ValueTask DisposeAsync()
     {
         System.IO.Directory.Delete(Directory, recursive: true);
@@ -65,18 +68,16 @@ public sealed class PackedRunnel : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private async Task PackAsync(params string[] project)
-    {
-        var packed = await CommandLine.RunAsync(
-            CommandLine.Dotnet,
-            [
-                "pack", Path.Combine(project), "--configuration", "Release", "--output", Source,
-                "--disable-build-servers",
-                $"-p:Version={Version}", $"-p:ArtifactsPath={Path.Combine(Directory, "artifacts")}",
-            ],
-            Root);
-        packed.ThrowOnError();
-    }
+    private async Task PackAsync(params string[] project) =>
+        (await DotnetAsync(["pack", Path.Combine(project), "--output", Source])).ThrowOnError();
+
+    private Task<CommandResult> DotnetAsync(string[] arguments) => CommandLine.RunAsync(
+        CommandLine.Dotnet,
+        [
+            .. arguments, "--configuration", "Release", "--disable-build-servers",
+            $"-p:Version={Version}", $"-p:ArtifactsPath={Path.Combine(Directory, "artifacts")}",
+        ],
+        Root);
 
     private static string FindRoot()
     {
