@@ -23,7 +23,7 @@ internal sealed record AwaitedPipe(string Name, BlockSyntax Body, BlockSyntax Ne
 
         // What a return still has to wait for would come after a wait without end.
         var last = body.Statements.Last(each => each is not LocalFunctionStatementSyntax);
-        if (last is ThrowStatementSyntax || (last is ReturnStatementSyntax && last.DescendantNodes().Any(node => node is AwaitExpressionSyntax)))
+        if (last is ThrowStatementSyntax || ReturnsElsewhere(body, last) || (last is ReturnStatementSyntax && last.DescendantNodes().Any(node => node is AwaitExpressionSyntax)))
         {
             return null;
         }
@@ -36,6 +36,10 @@ internal sealed record AwaitedPipe(string Name, BlockSyntax Body, BlockSyntax Ne
         var position = body.Statements.IndexOf(last) + (last is ReturnStatementSyntax ? 0 : 1);
         return new AwaitedPipe(name, body, body.WithStatements(body.Statements.Replace(statement, piped).Insert(position, wait)));
     }
+
+    private static bool ReturnsElsewhere(BlockSyntax body, StatementSyntax last) => body
+        .DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax))
+        .Any(node => node is ReturnStatementSyntax && node != last);
 
     private static (string Name, StatementSyntax Statement) InVariable(StatementSyntax statement, InvocationExpressionSyntax pipe)
     {

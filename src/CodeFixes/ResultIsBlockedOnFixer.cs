@@ -60,6 +60,8 @@ public sealed class ResultIsBlockedOnFixer : CodeFixProvider
         {
             switch (ancestor)
             {
+                // What is awaited throws the exception itself.
+                case TryStatementSyntax { Catches: var catches } when catches.Any(caught => caught.Declaration?.Type.ToString().EndsWith("AggregateException", StringComparison.Ordinal) is true):
                 case LockStatementSyntax or CatchFilterClauseSyntax or QueryExpressionSyntax or UnsafeStatementSyntax:
                     return false;
                 case AnonymousFunctionExpressionSyntax function:

@@ -18,7 +18,8 @@ public sealed class UnconsumedStreamAnalyzer : DiagnosticAnalyzer
     /// <inheritdoc/>
     public override void Initialize(AnalysisContext context)
     {
-        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
+        // What a component's markup looks at is looked at, though it is another generator's file by then.
+        context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.Analyze);
         context.EnableConcurrentExecution();
         context.RegisterCompilationStartAction(static compilation =>
         {
@@ -27,7 +28,7 @@ public sealed class UnconsumedStreamAnalyzer : DiagnosticAnalyzer
             compilation.RegisterSyntaxNodeAction(
                 node =>
                 {
-                    if (IsMethodGroup((MemberAccessExpressionSyntax)node.Node))
+                    if (IsMethodGroup((MemberAccessExpressionSyntax)node.Node) && !GeneratorOutput.IsOurs(node.Node.SyntaxTree))
                     {
                         subscriptions.EscapeAll();
                     }
@@ -46,7 +47,12 @@ public sealed class UnconsumedStreamAnalyzer : DiagnosticAnalyzer
             MemberBindingExpressionSyntax binding => binding.Name,
             var other => other as SimpleNameSyntax,
         };
-        switch (name?.Identifier.ValueText)
+        if (name is null || GeneratorOutput.IsOurs(name.SyntaxTree))
+        {
+            return;
+        }
+
+        switch (name.Identifier.ValueText)
         {
             case "SubscribeAsync" or "TriggerAndSubscribeAsync":
                 var parts = LastArgumentOf(context.SemanticModel.GetTypeInfo(call, context.CancellationToken).Type);
@@ -89,15 +95,23 @@ public sealed class UnconsumedStreamAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        foreach (var use in subscriptions.Unions)
+        var records = subscriptions.Unions.ToDictionary(use => use, RecordOf);
+        foreach (var (use, record) in records.Select(pair => (pair.Key, pair.Value)))
         {
+            if (use.FirstPlace is not { } place)
+            {
+                continue;
+            }
+
+            // Several tasks may have one record: a stream of it is looked at if one task's is.
+            var all = record is null ? [use] : records.Where(pair => SymbolEqualityComparer.Default.Equals(pair.Value, record)).Select(pair => pair.Key).ToList();
             foreach (var stream in use.Union.Streams)
             {
-                if (use.FirstPlace is { } place && !IsConsumed(use, stream, subscriptions) && !IsConsumedOfAnother(use, stream, subscriptions))
+                if (!all.Any(each => IsConsumed(each, stream, subscriptions)))
                 {
                     context.ReportDiagnostic(Diagnostic.Create(
                         SubscriberRules.StreamIsNotConsumed,
-                        DeclarationOf(use, stream, context.Compilation) ?? place,
+                        DeclarationOf(record, stream, context.Compilation) ?? place,
                         use.Union.Type.ContainingType.Name,
                         stream.Name,
                         use.Union.DisplayName));
@@ -109,14 +123,8 @@ public sealed class UnconsumedStreamAnalyzer : DiagnosticAnalyzer
     private static bool IsConsumed(Subscriptions.OfUnion use, INamedTypeSymbol stream, Subscriptions subscriptions) =>
         use.Escapes || use.IsConsumed(stream.Name) || subscriptions.HasReaderOf(stream.Name);
 
-    // Several tasks may have one record: a stream of it is looked at if one task's is.
-    private static bool IsConsumedOfAnother(Subscriptions.OfUnion use, INamedTypeSymbol stream, Subscriptions subscriptions) =>
-        RecordOf(use) is { } record &&
-        subscriptions.Unions.Any(other =>
-            other != use && SymbolEqualityComparer.Default.Equals(RecordOf(other), record) && IsConsumed(other, stream, subscriptions));
-
-    private static Location? DeclarationOf(Subscriptions.OfUnion use, INamedTypeSymbol stream, Compilation compilation) =>
-        RecordOf(use) is { } record &&
+    private static Location? DeclarationOf(INamedTypeSymbol? record, INamedTypeSymbol stream, Compilation compilation) =>
+        record is not null &&
         StreamsUse.StreamsOf(record).FirstOrDefault(parameter => Names.Pascal(parameter.Name) == stream.Name)?.Locations.FirstOrDefault() is { SourceTree: { } tree } location &&
         compilation.ContainsSyntaxTree(tree)
             ? location

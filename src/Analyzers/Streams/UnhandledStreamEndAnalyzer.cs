@@ -32,7 +32,8 @@ public sealed class UnhandledStreamEndAnalyzer : DiagnosticAnalyzer
             parts.Handles(ended) ||
             !union.Streams.Any(parts.Handles) ||
             CasesBeside.Name(context.Node, ended.Name) ||
-            FollowsRun(parts, union, context.Node))
+            FollowsRun(parts, union, context.Node) ||
+            CasesBeside.IsOneOfSeveral(context.Node))
         {
             return;
         }

@@ -37,7 +37,7 @@ public sealed class UnhandledToolErrorAnalyzer : DiagnosticAnalyzer
             return;
         }
 
-        var missing = ToolPartPatterns.Of(parts).SelectMany(patterns => MissingErrors(patterns, context.Compilation)).Distinct(StringComparer.Ordinal).ToList();
+        var missing = ToolPartPatterns.Of(parts).SelectMany(patterns => MissingErrors(patterns, context)).Distinct(StringComparer.Ordinal).ToList();
         if (missing.Count > 0)
         {
             context.ReportDiagnostic(Diagnostic.Create(
@@ -58,14 +58,15 @@ public sealed class UnhandledToolErrorAnalyzer : DiagnosticAnalyzer
             token.IsKind(SyntaxKind.IdentifierToken) && token.ValueText.EndsWith(Result, StringComparison.Ordinal)));
     }
 
-    private static IEnumerable<string> MissingErrors(IReadOnlyList<IPatternOperation> patterns, Compilation compilation)
+    private static IEnumerable<string> MissingErrors(IReadOnlyList<IPatternOperation> patterns, SyntaxNodeAnalysisContext context)
     {
         var named = patterns.SelectMany(ToolPartPatterns.TypesIn).ToList();
         return from result in named
                where result.BaseType.Is("Runnel.ToolResult`2") && result.Name.EndsWith(Result, StringComparison.Ordinal)
                where Sibling(result, Call) is { } call && named.Contains(call, SymbolEqualityComparer.Default)
                let error = Sibling(result, Error)
-               where error is not null && !patterns.Any(pattern => pattern.Reaches(error, compilation))
+               where error is not null && !patterns.Any(pattern => pattern.Reaches(error, context.Compilation))
+               where !CasesBeside.Name(context.Node, error.Name) && !CasesBeside.Name(context.Node, "IToolError")
                select error.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
     }
 

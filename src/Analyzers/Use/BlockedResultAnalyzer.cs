@@ -24,7 +24,8 @@ public sealed class BlockedResultAnalyzer : DiagnosticAnalyzer
             {
                 if (BlockingWait.Of((MemberAccessExpressionSyntax)node.Node) is { } wait &&
                     !RunCall.IsOfMock(wait.Call) &&
-                    RunCall.IsOfClient(wait.Call, node.SemanticModel, node.CancellationToken))
+                    RunCall.IsOfClient(wait.Call, node.SemanticModel, node.CancellationToken) &&
+                    !IsDescribed(wait.Whole, node))
                 {
                     node.ReportDiagnostic(Diagnostic.Create(
                         ResultRules.ResultIsBlockedOn, wait.Whole.GetLocation(), wait.DisplayName, wait.End, RunCall.NameOf(wait.Call)));
@@ -32,4 +33,8 @@ public sealed class BlockedResultAnalyzer : DiagnosticAnalyzer
             },
             SyntaxKind.SimpleMemberAccessExpression);
     }
+
+    // An expression tree says what is called, as those who set up mocks do; it does not call.
+    private static bool IsDescribed(SyntaxNode wait, SyntaxNodeAnalysisContext context) => wait.Ancestors().OfType<LambdaExpressionSyntax>().Any(lambda =>
+        context.SemanticModel.GetTypeInfo(lambda, context.CancellationToken).ConvertedType is INamedTypeSymbol { Name: "Expression", Arity: 1 });
 }

@@ -32,6 +32,7 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
             RunCall.Of(wait.Expression) is not { } call ||
             RunCall.NameOf(call) is not (RunCall.TriggerAndWait or RunCall.BatchTriggerAndWait) ||
             RunCall.IsOfMock(call) ||
+            IsAskedForItsException(wait) ||
             (wait.Parent is ArrowExpressionClauseSyntax { Parent: var method } && GivesValue(method!, context)) ||
             !RunCall.GivesResult(call, context.SemanticModel, context.CancellationToken))
         {
@@ -42,6 +43,13 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
         var mend = name == RunCall.TriggerAndWait ? "call GetOutputOrThrow() on it or look at IsSuccess" : "call GetOutputOrThrow() on each or look at IsSuccess";
         context.ReportDiagnostic(Diagnostic.Create(ResultRules.ResultIsIgnored, wait.GetLocation(), name, mend));
     }
+
+    // The last that a lambda does whose exception somebody asks for, such as a test.
+    private static bool IsAskedForItsException(AwaitExpressionSyntax wait) =>
+        wait.Parent is ExpressionStatementSyntax { Parent: BlockSyntax { Parent: LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax asked } } } body } last &&
+        body.Statements.Last() == last &&
+        asked.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } &&
+        (name.Contains("Throw") || name.Contains("Exception"));
 
     private static bool GivesValue(SyntaxNode method, SyntaxNodeAnalysisContext context) =>
         context.SemanticModel.GetDeclaredSymbol(method, context.CancellationToken) is not IMethodSymbol { ReturnType: var type } ||

@@ -59,7 +59,9 @@ public sealed class UncheckedOutputAnalyzer : DiagnosticAnalyzer
         foreach (var node in access.Ancestors().TakeWhile(node => node is not (StatementSyntax or MemberDeclarationSyntax)))
         {
             if (node is InvocationExpressionSyntax { Expression: var callee } &&
-                callee is IdentifierNameSyntax { Identifier.ValueText: "nameof" } or MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Assert" or "ClassicAssert" or "Verify" } })
+                callee is IdentifierNameSyntax { Identifier.ValueText: "nameof" }
+                    or MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Assert" or "ClassicAssert" or "Verify" } }
+                    or MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Assert" or "ClassicAssert" or "Verify" } })
             {
                 return true;
             }

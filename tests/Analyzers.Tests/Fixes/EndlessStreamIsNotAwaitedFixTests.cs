@@ -21,6 +21,8 @@ public sealed class EndlessStreamIsNotAwaitedFixTests
     [Theory]
     [InlineData("if (token.CanBeCanceled) { streams.Ticks.Pipe(TicksAsync()); } await Task.Yield();")]
     [InlineData("streams.Ticks.Pipe(TicksAsync()); if (token.CanBeCanceled) { return; } await Task.Yield(); throw new NotImplementedException();")]
+    [InlineData("streams.Ticks.Pipe(TicksAsync()); if (token.CanBeCanceled) { return; } await Task.Yield();")]
+    [InlineData("streams.Ticks.Pipe(TicksAsync()); try { await Task.Yield(); return; } finally { Console.Write(1); }")]
     public Task PipeOnOnePathOnly_IsLeftToItsAuthor(string body) =>
         VerifyFix.OffersNothingAsync(StreamingRules.EndlessStreamIsNotAwaited, Task(body), EndlessStreamIsNotAwaitedTests.Streams);
 

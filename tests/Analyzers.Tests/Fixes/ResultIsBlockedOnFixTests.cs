@@ -19,6 +19,7 @@ public sealed class ResultIsBlockedOnFixTests
     [Theory]
     [InlineData("price.TriggerAndWaitAsync(order).Wait();", "void Call")]
     [InlineData("price.TriggerAndWaitAsync(order).Wait(1000);", "async Task CallAsync")]
+    [InlineData("try { price.TriggerAndWaitAsync(order).Wait(); } catch (AggregateException) { }", "async Task CallAsync")]
     [InlineData("lock (order) { price.TriggerAndWaitAsync(order).Wait(); }", "async Task CallAsync")]
     [InlineData("Action call = () => price.TriggerAndWaitAsync(order).Wait();", "async Task CallAsync")]
     [InlineData("Local(); void Local() { price.TriggerAndWaitAsync(order).Wait(); }", "async Task CallAsync")]

@@ -53,13 +53,14 @@ public sealed class OutputIsReadUncheckedTests
     [InlineData("var all = await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)]); Check(all); Console.WriteLine(all.Sum(result => result.Output)); static void Check(object all) { }")]
     [InlineData("Func<TaskResult<int>, int> read = result => result.Output; read(await price.TriggerAndWaitAsync(order));")]
     [InlineData("Show(await price.TriggerAndWaitAsync(order)); static void Show(TaskResult<int> result) => Console.WriteLine(result.Output);")]
+    [InlineData("var result = await price.TriggerAndWaitAsync(order); Xunit.Assert.Equal(3, result.Output);")]
     [InlineData("var result = await price.TriggerAndWaitAsync(order); Console.WriteLine(nameof(result.Output));")]
     [InlineData("var run = await price.GetAsync(\"r\"); Console.WriteLine(run!.Output);")]
     public Task OutputThatIsVouchedFor_IsNotReported(string body) => VerifyUse.IsSilentAsync(
         ResultRules.OutputIsReadUnchecked,
         PriceProgram.Caller(body),
         PriceProgram.Tasks,
-        "static class Assert { public static void Equal<T>(T expected, T actual) { } } static class Fluent { public static void ShouldBe<T>(this T actual, T expected) { } }");
+        "static class Assert { public static void Equal<T>(T expected, T actual) { } } namespace Xunit { static class Assert { public static void Equal<T>(T expected, T actual) { } } } static class Fluent { public static void ShouldBe<T>(this T actual, T expected) { } }");
 
     private static string Message(string value) =>
         $"Of a run that failed 'Output' is {value}, which looks like a result, and nothing here looks at success; call GetOutputOrThrow(), or look at IsSuccess first";

@@ -41,13 +41,18 @@ public sealed class ResultIsBlockedOnTests
     [InlineData("var other = new Other(); Console.WriteLine(other.TriggerAsync().Result + other.WaitAsync().GetAwaiter().GetResult());")]
     [InlineData("new SemaphoreSlim(1).Wait();")]
     [InlineData("price.Received().TriggerAndWaitAsync(order).Wait();")]
+    [InlineData("Mocks.Setup(price, p => p.TriggerAndWaitAsync(order, null, default).Result);")]
     public Task AwaitedCall_AndOthers_AreNotReported(string body) => VerifyUse.IsSilentAsync(
         ResultRules.ResultIsBlockedOn,
         PriceProgram.Caller(body),
         PriceProgram.Tasks,
         """
         class Other { public Task<int> TriggerAsync() => Task.FromResult(1); public Task<int> WaitAsync() => Task.FromResult(1); }
-        static class Mocks { public static T Received<T>(this T mock) => mock; }
+        static class Mocks
+        {
+            public static T Received<T>(this T mock) => mock;
+            public static void Setup<T, R>(T mock, System.Linq.Expressions.Expression<Func<T, R>> call) { }
+        }
         """);
 
     private static string Message(string block, string end, string call) =>

@@ -42,6 +42,7 @@ public sealed class ResultIsIgnoredTests
     [InlineData("await price.TriggerAsync(order);")]
     [InlineData("var run = await price.TriggerAsync(order); await run.WaitAsync();")]
     [InlineData("Func<Task> call = async () => await price.TriggerAndWaitAsync(order); await call();")]
+    [InlineData("await Other.ThrowsAsync(async () => { Console.WriteLine(1); await price.TriggerAndWaitAsync(order); });")]
     [InlineData("await price.Received(1).TriggerAndWaitAsync(order); await price.DidNotReceive().TriggerAndWaitAsync(order);")]
     [InlineData("await Other.TriggerAndWaitAsync();")]
     public Task ResultThatIsUsed_OrDroppedOnPurpose_IsNotReported(string body) => VerifyUse.IsSilentAsync(
@@ -49,7 +50,7 @@ public sealed class ResultIsIgnoredTests
         PriceProgram.Caller(body),
         PriceProgram.Tasks,
         """
-        static class Other { public static Task<int> TriggerAndWaitAsync() => Task.FromResult(1); }
+        static class Other { public static Task<int> TriggerAndWaitAsync() => Task.FromResult(1); public static Task ThrowsAsync(Func<Task> call) => call(); }
         static class Mocks { public static T Received<T>(this T mock, int times = 1) => mock; public static T DidNotReceive<T>(this T mock) => mock; }
         """);
 

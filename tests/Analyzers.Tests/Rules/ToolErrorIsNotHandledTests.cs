@@ -71,6 +71,14 @@ public sealed class ToolErrorIsNotHandledTests
     public Task SwitchThatTakesTheError_IsNotReported(string arms) => VerifyUse.IsSilentAsync(
         SubscriberRules.ToolErrorIsNotHandled, Reader($"switch (part) {{ {arms} }} return null;", "Part part"), Tools);
 
+    [Theory]
+    [InlineData("GetWeather.ToolError")]
+    [InlineData("IToolError")]
+    public Task ErrorThatIsAskedForBefore_IsNotReported(string error) => VerifyUse.IsSilentAsync(
+        SubscriberRules.ToolErrorIsNotHandled,
+        Reader($"if (part is {error}) {{ return null; }} switch (part) {{ case GetWeather.ToolCall: break; case GetWeather.ToolResult: break; }} return null;", "ITextStreamPart<WeatherTools> part"),
+        Tools);
+
     private static string Reader(string body, string parameter) => ChatProgram.Reader(body, parameter);
 
     private static string Message(string errors, string mend) =>
