@@ -163,6 +163,7 @@ public sealed class StepTests
         var step = Assert.Single(await model.StreamText("?", new SlowTools(), options).Steps);
 
         Assert.Equal(2, ((JsonElement)Assert.Single(step.Results).Result!).GetInt32());
+        Assert.Equal(("a", "a"), (step.Calls.Single().CallId, step.Results.Single().CallId));
     }
 
     [Theory]

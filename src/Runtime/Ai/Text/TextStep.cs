@@ -5,7 +5,7 @@ namespace Runnel;
 /// <summary>One step: what the model said, what its calls gave, and what it cost.</summary>
 /// <param name="Number">From 1.</param>
 /// <param name="Text">The text of the step.</param>
-/// <param name="Messages">What the step adds to the conversation: the model's message, and the results of its calls.</param>
+/// <param name="Messages">What the step adds to the conversation: the model's message, and the results of its calls; of a first step, before them, what answers to approval requests came to.</param>
 /// <param name="FinishReason">Why the model stopped.</param>
 /// <param name="Usage">What the step used, as far as the provider tells.</param>
 public sealed record TextStep(int Number, string Text, IReadOnlyList<ChatMessage> Messages, ChatFinishReason FinishReason, UsageDetails Usage)

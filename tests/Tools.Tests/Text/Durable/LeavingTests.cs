@@ -29,7 +29,7 @@ public sealed class LeavingTests
     [Fact]
     public async Task ModelThatFails_DoesNotWaitForTheRun_WhichTheNextAttemptJoins()
     {
-        var model = new ScriptedModel(_ => CallThenBreak(), token => Say([Call("b", "fetchPage", ("url", "https://slow"))], token), token => Say([new TextContent("done")], token));
+        var model = new ScriptedModel(_ => CallThenBreak("fetchPage"), token => Say([Call("b", "fetchPage", ("url", "https://slow"))], token), token => Say([new TextContent("done")], token));
         var run = await RunAsync((tools, streams, context, tally) =>
         {
             Open(context, tally);
@@ -38,6 +38,16 @@ public sealed class LeavingTests
 
         Assert.Equal(("done", 1), (run.Result.GetOutputOrThrow(), run.Tally["fetch https://slow"]));
         Assert.Single(run.Of(1).OfType<FetchPage.ToolError>());
+    }
+
+    [Fact]
+    public async Task ModelThatFails_WaitsForTheMethod_WhichTheNextAttemptDoesNotCall()
+    {
+        var model = new ScriptedModel(_ => CallThenBreak("linger"), token => Say([Call("b", "linger")], token), token => Say([new TextContent("done")], token));
+        var run = await RunAsync((tools, streams, _) => FollowAsync(model.StreamText("?", tools, new() { MaxSteps = 5 }), streams));
+
+        Assert.Equal(("done", 1), (run.Result.GetOutputOrThrow(), run.Tally["linger"]));
+        Assert.Equal("lingered 1", run.Of(1).OfType<WorkerTools.LingerToolResult>().Single().Output);
     }
 
     [Fact]
@@ -124,9 +134,9 @@ public sealed class LeavingTests
 
     private static string Told(IReadOnlyList<ChatMessage> messages) => messages[^1].Contents.OfType<FunctionResultContent>().Single().Result!.ToString()!;
 
-    private static async IAsyncEnumerable<ChatResponseUpdate> CallThenBreak()
+    private static async IAsyncEnumerable<ChatResponseUpdate> CallThenBreak(string tool)
     {
-        yield return new ChatResponseUpdate(ChatRole.Assistant, [Call("a", "fetchPage", ("url", "https://slow"))]);
+        yield return new ChatResponseUpdate(ChatRole.Assistant, [tool == "fetchPage" ? Call("a", tool, ("url", "https://slow")) : Call("a", tool)]);
         await Task.Yield();
         throw new IOException("The connection broke.");
     }

@@ -48,6 +48,14 @@ public sealed partial class WorkerTools(Tally tally, FetchPage.TaskClient pages)
     }
 
     [Tool]
+    public async Task<string> LingerAsync(CancellationToken cancellationToken)
+    {
+        // A little longer than it takes to give it up.
+        await Task.Delay(50, cancellationToken);
+        return $"lingered {tally.Add("linger")}";
+    }
+
+    [Tool]
     public Measurement Measure() => new(tally.Add("measure"));
 
     [Tool]
