@@ -21,7 +21,7 @@ public sealed class LockContractsRefactoring : CodeRefactoringProvider
             context.Span.Start > type.Identifier.Span.End ||
             await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false) is not { } model ||
             model.GetDeclaredSymbol(type, context.CancellationToken) is not INamedTypeSymbol symbol ||
-            DeclaredContracts.Of(symbol) is null)
+            ContractReader.IdOf(symbol) is null)
         {
             return;
         }

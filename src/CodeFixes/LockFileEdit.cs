@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Text;
 using Runnel.Analyzers.Use;
@@ -27,7 +28,13 @@ internal static class LockFileEdit
         }
 
         var path = Path.GetDirectoryName(project.FilePath) is { Length: > 0 } folder ? Path.Combine(folder, LockFile.Name) : LockFile.Name;
-        return project.AddAdditionalDocument(LockFile.Name, LockFile.Write(DeclaredContracts.In(compilation.Assembly).Values), filePath: path).Project.Solution;
+        var text = new LockFileText(SourceText.From(""));
+        foreach (var contract in DeclaredContracts.Of(compilation).All)
+        {
+            text.Write(contract);
+        }
+
+        return project.AddAdditionalDocument(LockFile.Name, SourceText.From(text.ToString(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)), filePath: path).Project.Solution;
     }
 
     private static async Task<Solution> WriteAsync(Project project, HashSet<string> tasks, CancellationToken cancellationToken)
@@ -37,21 +44,21 @@ internal static class LockFileEdit
             return project.Solution;
         }
 
-        var text = await file.GetTextAsync(cancellationToken).ConfigureAwait(false);
-        var contracts = LockFile.Read(text, file.FilePath ?? file.Name);
-        var declared = DeclaredContracts.In(compilation.Assembly);
-        foreach (var task in tasks)
+        var before = await file.GetTextAsync(cancellationToken).ConfigureAwait(false);
+        var declared = DeclaredContracts.Of(compilation);
+        var text = new LockFileText(before);
+        foreach (var task in tasks.OrderBy(task => task, StringComparer.Ordinal))
         {
-            if (declared.TryGetValue(task, out var now))
+            if (declared.Find(task) is { } now)
             {
-                contracts[task] = now;
+                text.Write(now);
             }
             else
             {
-                contracts.Remove(task);
+                text.Remove(task);
             }
         }
 
-        return project.Solution.WithAdditionalDocumentText(file.Id, LockFile.Write(contracts.Values), PreservationMode.PreserveValue);
+        return project.Solution.WithAdditionalDocumentText(file.Id, SourceText.From(text.ToString(), before.Encoding, before.ChecksumAlgorithm), PreservationMode.PreserveValue);
     }
 }

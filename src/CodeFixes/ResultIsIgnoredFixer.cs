@@ -24,10 +24,11 @@ public sealed class ResultIsIgnoredFixer : CodeFixProvider
     public override async Task RegisterCodeFixesAsync(CodeFixContext context)
     {
         var root = await context.Document.GetSyntaxRootAsync(context.CancellationToken).ConfigureAwait(false);
+        var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
             if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<AwaitExpressionSyntax>() is { } wait &&
-                Changed(wait) is { } change)
+                GivesResults(wait, model!, context.CancellationToken) && Changed(wait) is { } change)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
@@ -38,6 +39,11 @@ public sealed class ResultIsIgnoredFixer : CodeFixProvider
             }
         }
     }
+
+    // Runs of several types that are waited for together give nothing but that they have ended, and so do runs beside other work.
+    private static bool GivesResults(AwaitExpressionSyntax wait, SemanticModel model, CancellationToken cancellationToken) =>
+        RunCall.Of(wait.Expression) is not { } all || RunCall.NameOf(all) != RunCall.WhenAll ||
+        model.GetTypeInfo(wait, cancellationToken).Type is IArrayTypeSymbol { ElementType: INamedTypeSymbol { Name: "TaskResult" } };
 
     private static (SyntaxNode Node, SyntaxNode Changed)? Changed(AwaitExpressionSyntax wait)
     {

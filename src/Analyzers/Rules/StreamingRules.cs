@@ -50,4 +50,13 @@ internal static class StreamingRules
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,
         helpLinkUri: RuleInfo.Pages + "RNL2008.md");
+
+    public static readonly DiagnosticDescriptor StreamIsWrittenAfterReturn = new(
+        "RNL2010",
+        "Stream is written after the task's return",
+        "Nothing waits for the work that writes to the stream '{0}': once the task has returned this call throws, and nobody sees it; await the work before the task returns, or pipe a source",
+        RuleInfo.Streams,
+        DiagnosticSeverity.Warning,
+        isEnabledByDefault: true,
+        helpLinkUri: RuleInfo.Pages + "RNL2010.md");
 }

@@ -12,12 +12,14 @@ internal readonly record struct MemberPattern(ITypeSymbol Type, IPropertySymbol?
     /// <summary>Those of a recursive pattern, positional ones first.</summary>
     public static IEnumerable<MemberPattern> Of(IRecursivePatternOperation pattern)
     {
-        var parameters = (pattern.DeconstructSymbol as IMethodSymbol)?.Parameters;
+        // An extension is given the value first.
+        var method = pattern.DeconstructSymbol as IMethodSymbol;
+        var parameters = method?.Parameters.Skip(method.IsExtensionMethod && method.ReducedFrom is null ? 1 : 0).ToList();
         for (var i = 0; i < pattern.DeconstructionSubpatterns.Length; i++)
         {
-            // The positional members of a record are its properties of the same names.
-            var parameter = parameters is { } known && i < known.Length ? known[i] : null;
-            var member = parameter is null ? null : pattern.MatchedType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault();
+            // The positional members of a record are its properties of the same names; what a user's method gives is anything.
+            var parameter = parameters is not null && i < parameters.Count ? parameters[i] : null;
+            var member = parameter is null || method is not { IsImplicitlyDeclared: true } ? null : pattern.MatchedType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault();
             var part = pattern.DeconstructionSubpatterns[i];
             yield return new MemberPattern(parameter?.Type ?? part.InputType, member, part);
         }

@@ -43,8 +43,5 @@ internal sealed class PartSwitch
         return false;
     }
 
-    /// <summary>Whether an arm is about what a value of a type holds.</summary>
-    public bool LooksInto(ITypeSymbol type) => Arms.Any(arm => arm.Pattern.LooksInto(type, compilation));
-
     internal readonly record struct Arm(IPatternOperation Pattern, bool HasGuard);
 }

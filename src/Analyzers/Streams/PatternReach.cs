@@ -26,16 +26,6 @@ internal static class PatternReach
         _ => true,
     };
 
-    /// <summary>Whether a pattern asks something of a value of a type, or names the value, rather than only the type.</summary>
-    public static bool LooksInto(this IPatternOperation pattern, ITypeSymbol type, Compilation compilation) => pattern switch
-    {
-        IDeclarationPatternOperation { MatchesNull: false, MatchedType: { } matched, DeclaredSymbol: not null } => IsA(type, matched, compilation),
-        IRecursivePatternOperation recursive => IsA(type, recursive.MatchedType, compilation) &&
-            (recursive.DeclaredSymbol is not null || !recursive.PropertySubpatterns.IsEmpty || recursive.DeconstructionSubpatterns.Any(member => member is not IDiscardPatternOperation)),
-        IBinaryPatternOperation either => either.LeftPattern.LooksInto(type, compilation) || either.RightPattern.LooksInto(type, compilation),
-        _ => false,
-    };
-
     private static bool IsA(ITypeSymbol type, ITypeSymbol matched, Compilation compilation) =>
         SymbolEqualityComparer.Default.Equals(type, matched) ||
         compilation.ClassifyCommonConversion(type, matched) is { IsImplicit: true, IsReference: true } or { IsIdentity: true };

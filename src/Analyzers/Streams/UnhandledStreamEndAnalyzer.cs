@@ -6,8 +6,8 @@ using Runnel.Analyzers.Rules;
 namespace Runnel.Analyzers.Streams;
 
 /// <summary>
-/// Reports a switch over a generated union that handles streams and neither how they end nor how the run does. One that handles no stream
-/// watches something else.
+/// Reports a switch over a generated union that handles streams and not how they end. That the run has failed does not tell
+/// which stream did, and of one that was cut off it tells nothing. A switch that handles no stream watches something else.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class UnhandledStreamEndAnalyzer : DiagnosticAnalyzer
@@ -32,7 +32,6 @@ public sealed class UnhandledStreamEndAnalyzer : DiagnosticAnalyzer
             parts.Handles(ended) ||
             !union.Streams.Any(parts.Handles) ||
             CasesBeside.Name(context.Node, ended.Name) ||
-            FollowsRun(parts, union, context.Node) ||
             CasesBeside.IsOneOfSeveral(context.Node))
         {
             return;
@@ -46,8 +45,4 @@ public sealed class UnhandledStreamEndAnalyzer : DiagnosticAnalyzer
             ended.Name,
             MissingCases.DefaultOf(context.Node)));
     }
-
-    // A stream that fails fails the attempt, unless the task sees to it: who looks at the run learns of it.
-    private static bool FollowsRun(PartSwitch parts, StreamPartUnion union, SyntaxNode node) =>
-        union.Run is { } run && (parts.LooksInto(run) || CasesBeside.Name(node, run.Name));
 }

@@ -24,7 +24,7 @@ public sealed class UnwrittenStreamAnalyzer : DiagnosticAnalyzer
         context.RegisterCompilationStartAction(static compilation =>
         {
             var uses = new ConcurrentBag<StreamsUse>();
-            var clients = new ConcurrentBag<ITypeSymbol>();
+            var elsewhere = new ConcurrentBag<ITypeSymbol>();
             compilation.RegisterSyntaxNodeAction(
                 node =>
                 {
@@ -35,26 +35,39 @@ public sealed class UnwrittenStreamAnalyzer : DiagnosticAnalyzer
                 },
                 SyntaxKind.MethodDeclaration);
 
-            // A client's task is elsewhere, and may write what no task here does.
             compilation.RegisterSymbolAction(
                 symbol =>
                 {
-                    if (symbol.Symbol.Attribute(KnownTypes.TaskClientAttribute) is { AttributeClass.TypeArguments: [_, _, var record] })
+                    if (RecordOfTaskElsewhere((INamedTypeSymbol)symbol.Symbol) is { } record)
                     {
-                        clients.Add(record);
+                        elsewhere.Add(record);
                     }
                 },
                 SymbolKind.NamedType);
-            compilation.RegisterCompilationEndAction(end => Report(uses, [.. clients], end));
+            compilation.RegisterCompilationEndAction(end => Report(uses, [.. elsewhere], end));
         });
     }
 
-    private static void Report(IEnumerable<StreamsUse> all, ImmutableArray<ITypeSymbol> clients, CompilationAnalysisContext context)
+    // What a client's task does is not to be seen here, nor is what a method does that a task inherits: of a generic class, it does not even name the record.
+    private static ITypeSymbol? RecordOfTaskElsewhere(INamedTypeSymbol type)
+    {
+        if (type.Attribute(KnownTypes.TaskClientAttribute) is { AttributeClass.TypeArguments: [_, _, var record] })
+        {
+            return record;
+        }
+
+        return type.AttributeOfTask() is not null &&
+            RunMethodParser.Find(type, new ProblemList()) is { } method && !SymbolEqualityComparer.Default.Equals(method.ContainingType, type)
+                ? method.Parameters.FirstOrDefault(StreamsUse.IsStreams)?.Type
+                : null;
+    }
+
+    private static void Report(IEnumerable<StreamsUse> all, ImmutableArray<ITypeSymbol> elsewhere, CompilationAnalysisContext context)
     {
         foreach (var uses in all.GroupBy(use => use.Record, (IEqualityComparer<INamedTypeSymbol>)SymbolEqualityComparer.Default))
         {
             // Of a task that ignores its streams another rule tells, or its author's silence.
-            if (uses.Any(use => use.Task is null || use.Escapes || use.IsIgnored) || clients.Contains(uses.Key, SymbolEqualityComparer.Default))
+            if (uses.Any(use => use.Task is null || use.Escapes || use.IsIgnored) || elsewhere.Contains(uses.Key, SymbolEqualityComparer.Default))
             {
                 continue;
             }

@@ -35,7 +35,7 @@ public sealed class ChangedContractAnalyzer : DiagnosticAnalyzer
             {
                 if (file.AdditionalFile == LockFile.In(file.Options))
                 {
-                    foreach (var gone in contracts.Locked.Values.Where(locked => !contracts.Declared.ContainsKey(locked.Id)))
+                    foreach (var gone in contracts.Gone)
                     {
                         file.ReportDiagnostic(Create(gone.Id, $"The task '{gone.Id}' is gone", gone.Location));
                     }

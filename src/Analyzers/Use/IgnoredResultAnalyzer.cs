@@ -29,9 +29,7 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
     {
         var wait = (AwaitExpressionSyntax)context.Node;
         if (wait.Parent is not (ExpressionStatementSyntax or ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax or LocalFunctionStatementSyntax }) ||
-            RunCall.Of(wait.Expression) is not { } call ||
-            RunCall.NameOf(call) is not (RunCall.TriggerAndWait or RunCall.BatchTriggerAndWait) ||
-            RunCall.IsOfMock(call) ||
+            RunCall.AllOf(wait.Expression).FirstOrDefault(IsWait) is not { } call ||
             IsAskedForItsException(wait) ||
             (wait.Parent is ArrowExpressionClauseSyntax { Parent: var method } && GivesValue(method!, context)) ||
             !RunCall.GivesResult(call, context.SemanticModel, context.CancellationToken))
@@ -40,9 +38,11 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
         }
 
         var name = RunCall.NameOf(call)!;
-        var mend = name == RunCall.TriggerAndWait ? "call GetOutputOrThrow() on it or look at IsSuccess" : "call GetOutputOrThrow() on each or look at IsSuccess";
+        var mend = name == RunCall.TriggerAndWait && RunCall.Of(wait.Expression) == call ? "call GetOutputOrThrow() on it or look at IsSuccess" : "call GetOutputOrThrow() on each or look at IsSuccess";
         context.ReportDiagnostic(Diagnostic.Create(ResultRules.ResultIsIgnored, wait.GetLocation(), name, mend));
     }
+
+    private static bool IsWait(InvocationExpressionSyntax call) => RunCall.NameOf(call) is RunCall.TriggerAndWait or RunCall.BatchTriggerAndWait && !RunCall.IsOfMock(call);
 
     // The last that a lambda does whose exception somebody asks for, such as a test.
     private static bool IsAskedForItsException(AwaitExpressionSyntax wait) =>

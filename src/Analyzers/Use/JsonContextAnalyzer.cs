@@ -7,8 +7,8 @@ using Runnel.Generators.Parsing;
 namespace Runnel.Analyzers.Use;
 
 /// <summary>
-/// Reports a type that runs carry as JSON, that is declared here, and that no context here covers, where JSON contracts come from contexts alone. A context
-/// elsewhere cannot name the type.
+/// Reports a type that runs carry as JSON, that is declared here, and that no context here covers, where JSON contracts come from contexts alone. A library may leave
+/// its public types to the context of the app.
 /// </summary>
 [DiagnosticAnalyzer(LanguageNames.CSharp)]
 public sealed class JsonContextAnalyzer : DiagnosticAnalyzer
@@ -48,6 +48,11 @@ public sealed class JsonContextAnalyzer : DiagnosticAnalyzer
             if (location is { SourceTree: { } tree } && context.Compilation.ContainsSyntaxTree(tree) && IsUsers(type, assembly) && !contexts.Value.Covers(type))
             {
                 var first = contexts.Value.First;
+                if (first is null && IsForOthers(type, context.Compilation))
+                {
+                    continue;
+                }
+
                 context.ReportDiagnostic(Diagnostic.Create(
                     GeneratorRules.TypeIsNotInJsonContext,
                     location,
@@ -70,6 +75,10 @@ public sealed class JsonContextAnalyzer : DiagnosticAnalyzer
         TypeReader.Find(type, part => GeneratedNames.IsEmitted(part) || part.TypeKind is TypeKind.TypeParameter or TypeKind.Error ||
             (part.IsWithin("Runnel") && !IsDeclaredIn(part, assembly)) ||
             part.DeclaredAccessibility is Accessibility.Private or Accessibility.Protected or Accessibility.ProtectedAndInternal) is null;
+
+    // A library without a context leaves it to that of the app; what only the library can name, no app's context can.
+    private static bool IsForOthers(ITypeSymbol type, Compilation compilation) =>
+        compilation.Options.OutputKind == OutputKind.DynamicallyLinkedLibrary && TypeReader.IsPublic(type);
 
     private static bool IsDeclaredIn(ITypeSymbol type, IAssemblySymbol assembly) =>
         type is INamedTypeSymbol && SymbolEqualityComparer.Default.Equals(type.ContainingAssembly, assembly);

@@ -30,7 +30,7 @@ public sealed class UncheckedOutputAnalyzer : DiagnosticAnalyzer
         var access = (MemberAccessExpressionSyntax)context.Node;
         if (access.Name.Identifier.ValueText != ResultSource.Output ||
             ResultSource.Of(access.Expression) is not { } call ||
-            IsLookedAt(access) ||
+            IsAsserted(access, context) ||
             RunCall.OutputOf(context.SemanticModel.GetSymbolInfo(access, context.CancellationToken).Symbol) is not { IsValueType: true, TypeKind: not TypeKind.TypeParameter } output ||
             output.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T ||
             !RunCall.GivesResult(call, context.SemanticModel, context.CancellationToken))
@@ -48,25 +48,15 @@ public sealed class UncheckedOutputAnalyzer : DiagnosticAnalyzer
         _ => $"default({type.ToDisplayString(SymbolDisplayFormat.MinimallyQualifiedFormat)})",
     };
 
-    // A test's assertion is a look at success, and so is the one thing that an element without a value can be asked.
-    private static bool IsLookedAt(MemberAccessExpressionSyntax access)
+    // There, or in the variable that it is kept in.
+    private static bool IsAsserted(MemberAccessExpressionSyntax access, SyntaxNodeAnalysisContext context)
     {
-        if (access.Parent is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var next } && (next == "ValueKind" || next.StartsWith("Should", StringComparison.Ordinal)))
+        if (access.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name } variable } &&
+            variable.FirstAncestorOrSelf<BlockSyntax>() is { } block)
         {
-            return true;
+            return block.DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use.Identifier.ValueText == name && Assertion.IsOf(use, context.SemanticModel, context.CancellationToken));
         }
 
-        foreach (var node in access.Ancestors().TakeWhile(node => node is not (StatementSyntax or MemberDeclarationSyntax)))
-        {
-            if (node is InvocationExpressionSyntax { Expression: var callee } &&
-                callee is IdentifierNameSyntax { Identifier.ValueText: "nameof" }
-                    or MemberAccessExpressionSyntax { Expression: IdentifierNameSyntax { Identifier.ValueText: "Assert" or "ClassicAssert" or "Verify" } }
-                    or MemberAccessExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Assert" or "ClassicAssert" or "Verify" } })
-            {
-                return true;
-            }
-        }
-
-        return false;
+        return Assertion.IsOf(access, context.SemanticModel, context.CancellationToken);
     }
 }

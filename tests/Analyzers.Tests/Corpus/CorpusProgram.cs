@@ -7,7 +7,7 @@ namespace Runnel.Analyzers.Tests.Corpus;
 
 /// <summary>
 /// A program of the corpus: one assembly, or two of which the second references the first. Beside its sources it may have what a project
-/// tells its analyzers: properties.txt, a line for each, and the contracts that it has locked. Of a hasty one expected.txt has what the rules say.
+/// tells its analyzers: properties.txt, a line for each, and the contracts that it has locked. What the rules say of it is in expected.txt.
 /// </summary>
 internal sealed class CorpusProgram
 {
@@ -33,9 +33,9 @@ internal sealed class CorpusProgram
     public static IEnumerable<string> Names(string kind) =>
         Directory.GetDirectories(Path.Combine(Root, kind)).Select(folder => Path.GetFileName(folder)!).Order(StringComparer.Ordinal);
 
-    /// <summary>What the rules are to say of a hasty one: the place, the rule, and the text that is pointed at.</summary>
-    public static IReadOnlyList<string> ExpectedOf(string name) =>
-        [.. File.ReadAllLines(Path.Combine(Root, "Hasty", name, "expected.txt")).Where(line => !line.StartsWith('#'))];
+    /// <summary>What the rules are to say: the place, the rule, and the text that is pointed at.</summary>
+    public static IReadOnlyList<string> ExpectedOf(string kind, string name) =>
+        [.. Texts(Path.Combine(Root, kind, name), "expected.txt").Values.SelectMany(text => text.Split('\n', StringSplitOptions.RemoveEmptyEntries)).Where(line => !line.StartsWith('#'))];
 
     public static CorpusProgram Compile(string kind, string name)
     {

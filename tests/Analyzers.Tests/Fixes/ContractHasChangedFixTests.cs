@@ -11,7 +11,7 @@ public sealed class ContractHasChangedFixTests
     public Task Change_IsWrittenDown() => VerifyFix.ChangesAsync(
         ContractRules.ContractHasChanged,
         Changed("record Guest(string Name)", "record Guest(int Name)"),
-        LockedProgram.Head + Other + LockedProgram.Contract.Replace("name: string", "name: int", StringComparison.Ordinal),
+        LockedProgram.Head + LockedProgram.Contract.Replace("name: string", "name: int", StringComparison.Ordinal) + Other,
         LockedProgram.File);
 
     [Fact]

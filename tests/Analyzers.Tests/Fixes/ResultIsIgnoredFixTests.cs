@@ -12,6 +12,9 @@ public sealed class ResultIsIgnoredFixTests
     [InlineData(
         "// all\n        await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)]); // of them",
         "// all\n        foreach (var result in await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)]))\n        {\n            result.GetOutputOrThrow();\n        } // of them")]
+    [InlineData(
+        "await Task.WhenAll(price.TriggerAndWaitAsync(order), price.TriggerAndWaitAsync(order));",
+        "foreach (var result in await Task.WhenAll(price.TriggerAndWaitAsync(order), price.TriggerAndWaitAsync(order)))\n        {\n            result.GetOutputOrThrow();\n        }")]
     public Task FailedRun_Throws(string before, string after) =>
         VerifyFix.ChangesAsync(ResultRules.ResultIsIgnored, PriceProgram.Caller(before), PriceProgram.Caller(after), PriceProgram.Tasks);
 
@@ -22,6 +25,12 @@ public sealed class ResultIsIgnoredFixTests
     [Fact]
     public Task BatchInAnExpression_IsLeftToItsAuthor() => VerifyFix.OffersNothingAsync(
         ResultRules.ResultIsIgnored, Method("await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)])"), PriceProgram.Tasks);
+
+    [Theory]
+    [InlineData("await Task.WhenAll(price.TriggerAndWaitAsync(order), name.TriggerAndWaitAsync(order));")]
+    [InlineData("await Task.WhenAll(price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)]), price.BatchTriggerAndWaitAsync([]));")]
+    public Task RunsOfSeveralTasks_AndSeveralBatches_AreLeftToTheirAuthor(string body) =>
+        VerifyFix.OffersNothingAsync(ResultRules.ResultIsIgnored, PriceProgram.Caller(body), PriceProgram.Tasks);
 
     [Fact]
     public Task All_AreFixedAtOnce() => VerifyFix.FixesAllAsync(

@@ -14,7 +14,10 @@ internal static class TrimmedProgram
 
     public static UserProgram Of(params string[] sources) => UserProgram.Of([.. sources, Generated]) with { Properties = Property("PublishTrimmed", "true") };
 
-    public static UserProgram WithoutContext(string source) => UserProgram.Of(source) with { Properties = Property("PublishTrimmed", "true") };
+    /// <summary>An app, which has nobody whose context could cover its types.</summary>
+    public static UserProgram WithoutContext(string source) => LibraryWithoutContext(source + " static class Program { static void Main() { } }") with { IsApp = true };
+
+    public static UserProgram LibraryWithoutContext(string source) => UserProgram.Of(source) with { Properties = Property("PublishTrimmed", "true") };
 
     public static IReadOnlyDictionary<string, string> Property(string name, string value) => new Dictionary<string, string>(StringComparer.Ordinal) { [name] = value };
 }

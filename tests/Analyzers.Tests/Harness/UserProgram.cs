@@ -47,6 +47,9 @@ internal sealed record UserProgram
 
     public IReadOnlyList<IIncrementalGenerator> OtherGenerators { get; init; } = [];
 
+    /// <summary>A library, unless it is an app.</summary>
+    public bool IsApp { get; init; }
+
     /// <summary>What it references besides.</summary>
     public IReadOnlyList<MetadataReference> References { get; init; } = [];
 
@@ -65,6 +68,7 @@ internal sealed record UserProgram
     {
         var compilation = Empty.AddSyntaxTrees(Sources.Select((source, number) => CSharpSyntaxTree.ParseText(source, ParseOptions, PathOf(number))));
         compilation = References.Count > 0 ? compilation.AddReferences(References) : compilation;
+        compilation = IsApp ? compilation.WithOptions(compilation.Options.WithOutputKind(OutputKind.ConsoleApplication)) : compilation;
         return AssemblyName == compilation.AssemblyName ? compilation : compilation.WithAssemblyName(AssemblyName);
     }
 

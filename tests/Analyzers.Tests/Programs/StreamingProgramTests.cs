@@ -36,9 +36,12 @@ public sealed class StreamingProgramTests
                         case Part.Model(var text) when text.Length > 0:
                             Console.Write(text);
                             break;
+                        case Part.StreamEnded:
+                            break;
                     }
                 }
 
+                _ = Task.Run(async () => await streams.Never.WriteAsync("late", cancellationToken), cancellationToken);
                 return 1;
             }
 
@@ -103,7 +106,7 @@ public sealed class StreamingProgramTests
         var all = await UserProgram.Of(Source, ChatProgram.Chat).Generate().AnalyzeAsync();
 
         Assert.Equal(
-            ["RNL2001", "RNL2002", "RNL2003", "RNL2005", "RNL2006", "RNL2007", "RNL2008"],
+            ["RNL2001", "RNL2002", "RNL2003", "RNL2005", "RNL2006", "RNL2007", "RNL2008", "RNL2010"],
             all.Where(diagnostic => !diagnostic.IsSuppressed).Select(diagnostic => diagnostic.Id).Order(StringComparer.Ordinal));
     }
 }

@@ -9,6 +9,7 @@ public sealed class OutputIsReadUncheckedTests
     [InlineData("Console.WriteLine((await price.TriggerAndWaitAsync(order)).[|Output|] + 1);", "0")]
     [InlineData("var result = await price.TriggerAndWaitAsync(order); Console.WriteLine(result.[|Output|]);", "0")]
     [InlineData("var result = await price.TriggerAndWaitAsync(order).ConfigureAwait(false); Console.WriteLine(result.RunId); Action show = () => Console.WriteLine(result.[|Output|]);", "0")]
+    [InlineData("var output = (await price.TriggerAndWaitAsync(order)).[|Output|]; Console.WriteLine(output);", "0")]
     [InlineData("var run = await price.TriggerAsync(order); var result = await run.WaitAsync(); Console.WriteLine(result.[|Output|]);", "0")]
     [InlineData("var result = await ask.TriggerAndWaitAsync(); if (result.[|Output|] == Mood.Good) { }", "default(Mood)")]
     [InlineData("var result = await runs.TriggerAndWaitAsync(\"price\", default); Console.WriteLine(result.[|Output|].GetInt32());", "default(JsonElement)")]
@@ -54,11 +55,14 @@ public sealed class OutputIsReadUncheckedTests
     [InlineData("Func<TaskResult<int>, int> read = result => result.Output; read(await price.TriggerAndWaitAsync(order));")]
     [InlineData("Show(await price.TriggerAndWaitAsync(order)); static void Show(TaskResult<int> result) => Console.WriteLine(result.Output);")]
     [InlineData("var result = await price.TriggerAndWaitAsync(order); Xunit.Assert.Equal(3, result.Output);")]
+    [InlineData("var result = await price.TriggerAndWaitAsync(order); Equal(3, result.Output);")]
+    [InlineData("var output = (await price.TriggerAndWaitAsync(order)).Output; Xunit.Assert.Equal(3, output);")]
+    [InlineData("var result = await price.TriggerAndWaitAsync(order); var output = result.Output; output.ShouldBe(3);")]
     [InlineData("var result = await price.TriggerAndWaitAsync(order); Console.WriteLine(nameof(result.Output));")]
     [InlineData("var run = await price.GetAsync(\"r\"); Console.WriteLine(run!.Output);")]
     public Task OutputThatIsVouchedFor_IsNotReported(string body) => VerifyUse.IsSilentAsync(
         ResultRules.OutputIsReadUnchecked,
-        PriceProgram.Caller(body),
+        "using static Assert; " + PriceProgram.Caller(body),
         PriceProgram.Tasks,
         "static class Assert { public static void Equal<T>(T expected, T actual) { } } namespace Xunit { static class Assert { public static void Equal<T>(T expected, T actual) { } } } static class Fluent { public static void ShouldBe<T>(this T actual, T expected) { } }");
 

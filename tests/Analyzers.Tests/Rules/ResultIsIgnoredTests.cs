@@ -22,6 +22,18 @@ public sealed class ResultIsIgnoredTests
         PriceProgram.Caller("[|await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)])|];"),
         PriceProgram.Tasks);
 
+    [Theory]
+    [InlineData("[|await Task.WhenAll(price.TriggerAndWaitAsync(order), ask.TriggerAndWaitAsync())|];", "TriggerAndWaitAsync")]
+    [InlineData("[|await Task.WhenAll(Task.Delay(1), price.TriggerAndWaitAsync(order)).ConfigureAwait(false)|];", "TriggerAndWaitAsync")]
+    [InlineData("Order[] orders = [order]; [|await Task.WhenAll(orders.Select(each => price.TriggerAndWaitAsync(each)))|];", "TriggerAndWaitAsync")]
+    [InlineData("Order[] orders = [order]; [|await Task.WhenAll(orders.Select(async each => await price.TriggerAndWaitAsync(each)))|];", "TriggerAndWaitAsync")]
+    [InlineData("[|await Task.WhenAll([Task.Delay(1), price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)])])|];", "BatchTriggerAndWaitAsync")]
+    public Task DroppedResultsOfSeveral_AreReported(string body, string method) => VerifyUse.ReportsAsync(
+        ResultRules.ResultIsIgnored,
+        $"A run that fails does not throw here, and nothing looks at the result of '{method}', so the failure goes unseen; call GetOutputOrThrow() on each or look at IsSuccess, or assign it to '_' to ignore it on purpose",
+        PriceProgram.Caller(body),
+        PriceProgram.Tasks);
+
     [Fact]
     public Task MethodOfAnExpression_IsReported() => VerifyUse.ReportsAsync(
         ResultRules.ResultIsIgnored,
@@ -45,6 +57,10 @@ public sealed class ResultIsIgnoredTests
     [InlineData("await Other.ThrowsAsync(async () => { Console.WriteLine(1); await price.TriggerAndWaitAsync(order); });")]
     [InlineData("await price.Received(1).TriggerAndWaitAsync(order); await price.DidNotReceive().TriggerAndWaitAsync(order);")]
     [InlineData("await Other.TriggerAndWaitAsync();")]
+    [InlineData("var results = await Task.WhenAll(price.TriggerAndWaitAsync(order), price.TriggerAndWaitAsync(order));")]
+    [InlineData("var (first, second) = (price.TriggerAndWaitAsync(order), price.TriggerAndWaitAsync(order)); await Task.WhenAll(first, second); Console.Write((await first).IsSuccess);")]
+    [InlineData("Order[] orders = [order]; await Task.WhenAll(orders.Select(async each => (await price.TriggerAndWaitAsync(each)).GetOutputOrThrow()));")]
+    [InlineData("await Task.WhenAll(price.TriggerAsync(order), Other.TriggerAndWaitAsync());")]
     public Task ResultThatIsUsed_OrDroppedOnPurpose_IsNotReported(string body) => VerifyUse.IsSilentAsync(
         ResultRules.ResultIsIgnored,
         PriceProgram.Caller(body),

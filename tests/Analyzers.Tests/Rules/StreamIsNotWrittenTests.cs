@@ -43,6 +43,7 @@ public sealed class StreamIsNotWrittenTests
     [InlineData("""[Task("t")] public partial class T { public void Run(S streams) { } }""")]
     [InlineData("""[Task("t")] public partial class T { public void Run(S streams) => throw new NotImplementedException(); }""")]
     [InlineData("""public class Base { public void Run(S streams) => _ = streams.A; } [Task("t")] public partial class T : Base;""")]
+    [InlineData("""public abstract class Base<TStreams> { public void Run(TStreams streams) => Write(streams); protected abstract void Write(TStreams streams); } [Task("t")] public partial class T : Base<S> { protected override void Write(S streams) => _ = streams.B; } [Task("u")] public partial class U { public void Run(S streams) => _ = streams.A; }""")]
     [InlineData("""[Task("t")] public partial class T { public void Run(S streams) => _ = streams.A; } [TaskClient<NoPayload, NoOutput, S>("u")] public partial class U;""")]
     [InlineData("""[Task("t")] public partial class T { public void Run(S streams) => _ = streams.A; static void RunAsync(S streams) => _ = streams.B; }""")]
     [InlineData("""public class C { public void Write(S streams) => _ = streams.A; }""")]

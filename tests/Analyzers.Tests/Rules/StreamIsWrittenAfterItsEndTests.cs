@@ -55,6 +55,7 @@ public sealed class StreamIsWrittenAfterItsEndTests
         [Task("t")]
         public partial class T
         {
+            private readonly SemaphoreSlim gate = new(0);
             private S other = null!;
 
             private static TaskStream<string> Next => throw new NotImplementedException();

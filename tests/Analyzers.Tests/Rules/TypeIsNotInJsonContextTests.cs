@@ -27,6 +27,17 @@ public sealed class TypeIsNotInJsonContextTests
         TrimmedProgram.WithoutContext("""public record P(int A); [Task("t")] public partial class T { public int Run([|P|] p) => 1; }"""));
 
     [Theory]
+    [InlineData("internal record P(int A); [Task(\"t\")] internal partial class T { public int Run([|P|] p) => 1; }", "P")]
+    [InlineData("public record P<T>(T A); enum Sky { Clear } [Task(\"t\")] internal partial class T { public int Run([|P<Sky>|] p) => 1; }", "P<Sky>")]
+    public Task TypeThatNoAppCanName_IsReportedInALibraryWithoutContext(string source, string type) => VerifyUse.ReportsAsync(
+        GeneratorRules.TypeIsNotInJsonContext, Message(type, "a context of this project, and pass that to AddJson"), TrimmedProgram.LibraryWithoutContext(source));
+
+    [Fact]
+    public Task PublicTypeOfALibraryWithoutContext_IsLeftToTheApp() => VerifyUse.IsSilentAsync(
+        GeneratorRules.TypeIsNotInJsonContext,
+        TrimmedProgram.LibraryWithoutContext("""public record P(int A); [Task("t")] public partial class T { public int Run(P p) => 1; }"""));
+
+    [Theory]
     [InlineData("PublishAot", "true")]
     [InlineData("JsonSerializerIsReflectionEnabledByDefault", "false")]
     public Task OtherWaysToTurnReflectionOff_AreReported(string property, string value) => VerifyUse.ReportsAsync(

@@ -59,6 +59,27 @@ public sealed class CompleteSwitchSuppressorTests
                 """),
             isSuppressed: true));
 
+    [Theory]
+    [InlineData("T.StreamPart.Pairs((_, _)) => 2", true)]
+    [InlineData("T.StreamPart.Pairs((string first, int second)) => 2", true)]
+    [InlineData("T.StreamPart.Pairs((var first, > 3)) => 2", false)]
+    [InlineData("T.StreamPart.Pairs((null, _)) => 2", false)]
+    public async Task ChunkThatAnExtensionTakesApart_IsCoveredByWhatThatGives(string arms, bool isComplete) => Assert.Equal(
+        isComplete ? [] : ["CS8509"],
+        await WarningsOfAsync(
+            UserProgram.Of(
+                $$"""
+                public class Pair;
+                static class Pairs
+                {
+                    public static void Deconstruct(this Pair pair, out string first, out int second) => (first, second) = ("", 1);
+                }
+                [Streams] public sealed partial record S(TaskStream<Pair> Pairs);
+                [Task("t")] public sealed partial class T { public async Task RunAsync(S streams) => await streams.Pairs.WriteAsync(new Pair()); }
+                static class Reader { static int Read(T.StreamPart part) => part switch { T.StreamPart.Run => 1, T.StreamPart.StreamEnded => 8, T.StreamPart.Unknown => 9, {{arms}} }; }
+                """),
+            isSuppressed: true));
+
     [Fact]
     public async Task CaseWithAGuard_KeepsItsWarning() => Assert.Equal(
         ["CS8846"], await WarningsOfAsync("Part.Run => 1, Part.Model => 2, Part.Fetch when part.Attempt > 1 => 3, Part.StreamEnded => 4, Part.Unknown => 5, { } when part.Attempt < 0 => 6"));

@@ -1,99 +1,48 @@
+using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.CodeAnalysis;
 using Runnel.Generators.Parsing;
 
 namespace Runnel.Analyzers.Use.Contracts;
 
-/// <summary>Reads the contracts that an assembly declares: those of its tasks, and of the clients that it has for tasks elsewhere.</summary>
-internal static class DeclaredContracts
+/// <summary>The contracts that an assembly declares: those of its tasks, and of the clients that it has for tasks elsewhere. Each is read once, when it is asked for.</summary>
+internal sealed class DeclaredContracts
 {
-    /// <summary>All contracts by their ids. Of a task and a client with one id it is the task's.</summary>
-    public static SortedDictionary<string, Contract> In(IAssemblySymbol assembly)
+    private static readonly ConditionalWeakTable<Compilation, DeclaredContracts> Known = new();
+
+    private readonly SortedDictionary<string, INamedTypeSymbol> owners = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Contract> contracts = new(StringComparer.Ordinal);
+
+    private DeclaredContracts(IAssemblySymbol assembly)
     {
-        var contracts = new SortedDictionary<string, Contract>(StringComparer.Ordinal);
-        var types = DeclaredTypes.In(assembly).Where(type => type.TypeKind == TypeKind.Class).ToList();
-        foreach (var type in types.Where(type => type.AttributeOfTask() is not null).Concat(types.Where(IsClient)).OrderBy(IsClient).ThenBy(type => type.ToDisplayString(), StringComparer.Ordinal))
+        foreach (var type in DeclaredTypes.In(assembly))
         {
-            if (Of(type) is { } contract && !contracts.ContainsKey(contract.Id))
+            if (ContractReader.IdOf(type) is { } id && (!owners.TryGetValue(id, out var owner) || Owns(type, owner)))
             {
-                contracts.Add(contract.Id, contract);
+                owners[id] = type;
             }
         }
-
-        return contracts;
     }
 
-    /// <summary>The contract that a class declares, if it is a task or a client.</summary>
-    public static Contract? Of(INamedTypeSymbol type)
+    /// <summary>All contracts, by their ids.</summary>
+    public IEnumerable<Contract> All => owners.Keys.Select(id => Find(id)!);
+
+    public static DeclaredContracts Of(Compilation compilation) => Known.GetValue(compilation, static of => new DeclaredContracts(of.Assembly));
+
+    /// <summary>Whether a class here declares the contract of a task.</summary>
+    public bool Has(string id) => owners.ContainsKey(id);
+
+    /// <summary>The contract of a task.</summary>
+    public Contract? Find(string id) => owners.TryGetValue(id, out var owner) ? contracts.GetOrAdd(id, _ => ContractReader.Read(owner, id)) : null;
+
+    /// <summary>The contract that a class declares; null of any other class, and where the id belongs to another class.</summary>
+    public Contract? Find(INamedTypeSymbol type) =>
+        ContractReader.IdOf(type) is { } id && owners.TryGetValue(id, out var owner) && SymbolEqualityComparer.Default.Equals(owner, type) ? Find(id) : null;
+
+    // Of a task and a client with one id it is the task's, and always the same one's of two.
+    private static bool Owns(INamedTypeSymbol type, INamedTypeSymbol other)
     {
-        var attribute = type.AttributeOfTask() ?? type.Attribute(KnownTypes.TaskClientAttribute);
-        if (attribute is not { ConstructorArguments: [{ Value: string id }] } || !Names.IsId(id))
-        {
-            return null;
-        }
-
-        var contract = new Contract(id, Locations.OfArgument(attribute));
-        return attribute.AttributeClass is { TypeArguments: [var payload, var output, var streams] }
-            ? OfClient(contract, payload, output, streams)
-            : OfTask(contract, type);
-    }
-
-    private static bool IsClient(INamedTypeSymbol type) => type.Attribute(KnownTypes.TaskClientAttribute) is not null;
-
-    private static Contract? OfTask(Contract contract, INamedTypeSymbol type)
-    {
-        if (RunMethodParser.Find(type, new ProblemList()) is not { } method)
-        {
-            return null;
-        }
-
-        var signature = new RunSignature();
-        ParameterParser.Bind(method, signature, new ProblemList());
-        RunMethodParser.ReadReturn(method, signature, new ProblemList());
-        var shape = new ContractShape(contract);
-        if (signature.Members is { } members)
-        {
-            contract.Lines[ContractPath.Payload] = new ContractLine("object", contract.Location);
-            foreach (var (parameter, model) in members)
-            {
-                shape.Add(ContractPath.Member(ContractPath.Payload, model.JsonName), parameter.Type, parameter.Locations.FirstOrDefault(), model.Default is null ? "" : ContractLine.Optional);
-            }
-        }
-        else
-        {
-            AddRoot(shape, contract, ContractPath.Payload, signature.Payload?.Type, signature.Payload is null ? null : Locations.OfType(signature.Payload));
-        }
-
-        AddRoot(shape, contract, ContractPath.Output, signature.Output, Locations.OfType(method));
-        AddStreams(shape, contract, signature.Streams);
-        return contract;
-    }
-
-    private static Contract OfClient(Contract contract, ITypeSymbol payload, ITypeSymbol output, ITypeSymbol streams)
-    {
-        var shape = new ContractShape(contract);
-        AddRoot(shape, contract, ContractPath.Payload, payload.Is("Runnel.NoPayload") ? null : payload, contract.Location);
-        AddRoot(shape, contract, ContractPath.Output, output.Is("Runnel.NoOutput") ? null : output, contract.Location);
-        AddStreams(shape, contract, streams is INamedTypeSymbol record && record.Attribute(KnownTypes.StreamsAttribute) is not null ? StreamsParser.ReadStreams(record) : []);
-        return contract;
-    }
-
-    private static void AddRoot(ContractShape shape, Contract contract, string path, ITypeSymbol? type, Location? location)
-    {
-        if (type is null)
-        {
-            contract.Lines[path] = new ContractLine(ContractLine.None, location ?? contract.Location);
-        }
-        else
-        {
-            shape.Add(path, type, location);
-        }
-    }
-
-    private static void AddStreams(ContractShape shape, Contract contract, IReadOnlyList<DeclaredStream> streams)
-    {
-        foreach (var stream in streams)
-        {
-            shape.Add(ContractPath.OfStream(stream.Model.Key), stream.Chunk, contract.Location);
-        }
+        var (isTask, isOtherTask) = (type.AttributeOfTask() is not null, other.AttributeOfTask() is not null);
+        return isTask == isOtherTask ? string.CompareOrdinal(type.ToDisplayString(), other.ToDisplayString()) < 0 : isTask;
     }
 }

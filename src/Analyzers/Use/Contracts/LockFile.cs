@@ -1,4 +1,3 @@
-using System.Text;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.Diagnostics;
 using Microsoft.CodeAnalysis.Text;
@@ -9,12 +8,13 @@ namespace Runnel.Analyzers.Use.Contracts;
 internal static class LockFile
 {
     public const string Name = "RunnelContracts.txt";
-    private const string Task = "task ";
-    private const string Comment = "#";
-    private const string Head = """
+    public const string Head = """
         # What the tasks of this project have promised to those who call them, and to runs that are stored: what they take, give and stream, as JSON.
         # A change that breaks a promise is RNL3008, one that is not written down here yet RNL3009; the fix of either writes it down.
         """;
+
+    private const string Task = "task ";
+    private const string Comment = "#";
 
     public static AdditionalText? In(AnalyzerOptions options) =>
         options.AdditionalFiles.FirstOrDefault(file => Is(Path.GetFileName(file.Path)));
@@ -28,13 +28,13 @@ internal static class LockFile
         Contract? current = null;
         foreach (var line in text.Lines)
         {
-            var content = line.ToString().Trim();
-            if (content.StartsWith(Task, StringComparison.Ordinal))
+            var content = line.ToString();
+            if (TaskOf(content) is { } id)
             {
-                current = new Contract(content.Substring(Task.Length).Trim(), Location.Create(path, line.Span, text.Lines.GetLinePositionSpan(line.Span)));
-                contracts[current.Id] = current;
+                current = new Contract(id, Location.Create(path, line.Span, text.Lines.GetLinePositionSpan(line.Span)));
+                contracts[id] = current;
             }
-            else if (current is not null && !content.StartsWith(Comment, StringComparison.Ordinal) && ContractPath.Split(content) is var (member, said))
+            else if (current is not null && MemberOf(content) is var (member, said))
             {
                 current.Lines[member] = new ContractLine(said, current.Location);
             }
@@ -43,18 +43,17 @@ internal static class LockFile
         return contracts;
     }
 
-    public static SourceText Write(IEnumerable<Contract> contracts)
-    {
-        var text = new StringBuilder(Head.Replace("\r", "")).Append('\n');
-        foreach (var contract in contracts.OrderBy(contract => contract.Id, StringComparer.Ordinal))
-        {
-            text.Append('\n').Append(Task).Append(contract.Id).Append('\n');
-            foreach (var line in contract.Lines)
-            {
-                text.Append("  ").Append(line.Key).Append(": ").Append(line.Value.Text).Append('\n');
-            }
-        }
+    /// <summary>The id of the task whose contract a line begins, if it begins one.</summary>
+    public static string? TaskOf(string line) => line.Trim() is var content && content.StartsWith(Task, StringComparison.Ordinal) ? content.Substring(Task.Length).Trim() : null;
 
-        return SourceText.From(text.ToString(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
-    }
+    /// <summary>The member that a line tells of, and what it says, if it is not another line.</summary>
+    public static (string Path, string Text)? MemberOf(string line) => IsComment(line) || TaskOf(line) is not null ? null : ContractPath.Split(line.Trim());
+
+    public static bool IsComment(string line) => line.TrimStart().StartsWith(Comment, StringComparison.Ordinal);
+
+    /// <summary>The line that begins the contract of a task.</summary>
+    public static string LineOf(Contract contract) => Task + contract.Id;
+
+    /// <summary>The line of a member.</summary>
+    public static string LineOf(string path, string said) => $"  {path}: {said}";
 }

@@ -1,0 +1,61 @@
+using Runnel.Analyzers.Rules;
+using Runnel.Analyzers.Tests.Harness;
+
+namespace Runnel.Analyzers.Tests.Rules;
+
+public sealed class StreamIsWrittenAfterReturnTests
+{
+    private const string Message = "Nothing waits for the work that writes to the stream 'Log': once the task has returned this call throws, and nobody sees it; " +
+        "await the work before the task returns, or pipe a source";
+
+    [Theory]
+    [InlineData("""_ = Task.Run(async () => { await Task.Delay(1); await [|streams.Log.WriteAsync("b")|]; });""")]
+    [InlineData("""_ = Task.Run(() => [|streams.Log.WriteAsync("b")|].AsTask(), token); await Task.Delay(1, token);""")]
+    [InlineData("""Task.Run(async delegate { await [|streams.Log.WriteAsync("b")|]; });""")]
+    [InlineData("""var work = Task.Run(async () => await [|streams.Log.WriteAsync("b")|]); await Task.Delay(1);""")]
+    [InlineData("""if (token.CanBeCanceled) { _ = System.Threading.Tasks.Task.Factory.StartNew(() => { [|streams.Log.Pipe(Source.ReadAsync())|]; }); }""")]
+    [InlineData("""_ = Task.Delay(1).ContinueWith(async _ => await [|streams.Log.WriteAsync("b")|]);""")]
+    [InlineData("""ThreadPool.QueueUserWorkItem(async _ => await [|streams.Log.WriteAsync("b")|]);""")]
+    [InlineData("""async Task PumpAsync() { await Task.Delay(1); await [|streams.Log.WriteAsync("b")|]; } _ = PumpAsync();""")]
+    [InlineData("""_ = PumpAsync("b"); return; async ValueTask PumpAsync(string text) => await [|streams.Log.WriteAsync(text)|];""")]
+    [InlineData("""string[] lines = ["b"]; _ = Task.Run(() => Parallel.ForEachAsync(lines, async (line, _) => await [|streams.Log.WriteAsync(line)|])); await Task.Delay(1, token);""")]
+    [InlineData("""_ = Task.Run(async () => { other.Log.Key.ToString(); await [|streams.Log.WriteAsync("b", token)|]; }, token); await other.Log.WriteAsync("c", token);""")]
+    public Task WorkThatNothingAwaits_IsReported(string body) =>
+        VerifyUse.ReportsAsync(StreamingRules.StreamIsWrittenAfterReturn, Message, StreamIsWrittenAfterItsEndTests.Task(body), StreamIsWrittenAfterItsEndTests.Streams);
+
+    [Fact]
+    public Task StreamsOfAReferencedAssembly_AreReported()
+    {
+        var library = (UserProgram.Of(StreamIsWrittenAfterItsEndTests.Streams) with { AssemblyName = "Library" }).Generate();
+        return VerifyUse.ReportsAsync(
+            StreamingRules.StreamIsWrittenAfterReturn,
+            Message,
+            UserProgram.Of(StreamIsWrittenAfterItsEndTests.Task("""_ = Task.Run(async () => await [|streams.Log.WriteAsync("b")|]);""")) with { References = [library.Compilation.ToMetadataReference()] });
+    }
+
+    [Theory]
+    [InlineData("""await Task.Run(async () => await streams.Log.WriteAsync("b"));""")]
+    [InlineData("""var work = Task.Run(async () => await streams.Log.WriteAsync("b")); await Task.Delay(1); await work;""")]
+    [InlineData("""var work = Task.Run(async () => await streams.Log.WriteAsync("b")); try { await Task.Delay(1); } finally { work.Wait(); }""")]
+    [InlineData("""var all = new List<Task>(); all.Add(Task.Run(async () => await streams.Log.WriteAsync("b"))); await Task.WhenAll(all);""")]
+    [InlineData("""var done = new TaskCompletionSource(); _ = Task.Run(async () => { await streams.Log.WriteAsync("b"); done.SetResult(); }); await done.Task;""")]
+    [InlineData("""_ = Task.Run(async () => { await streams.Log.WriteAsync("b"); gate.Release(); }); await gate.WaitAsync(token);""")]
+    [InlineData("""var lines = System.Threading.Channels.Channel.CreateUnbounded<string>(); _ = Task.Run(async () => { await streams.Log.WriteAsync("b"); lines.Writer.Complete(); }); await foreach (var line in lines.Reader.ReadAllAsync()) { }""")]
+    [InlineData("""async Task PumpAsync() { await streams.Log.WriteAsync("b"); } await Task.WhenAll(PumpAsync(), PumpAsync());""")]
+    [InlineData("""void Note(string text) { streams.Log.Pipe(Source.ReadAsync()); } Note("b");""")]
+    [InlineData("""_ = streams.Log.Pipe(Source.ReadAsync());""")]
+    [InlineData("""_ = Task.Run(() => Console.Write(streams.Log.Key));""")]
+    [InlineData("""Run(() => streams.Log.WriteAsync("b")); static void Run(Func<ValueTask> work) { }""")]
+    [InlineData("""Mine.Run(() => streams.Log.WriteAsync("b"));""")]
+    public Task WorkThatIsAwaited_IsNotReported(string body) => VerifyUse.IsSilentAsync(
+        StreamingRules.StreamIsWrittenAfterReturn,
+        StreamIsWrittenAfterItsEndTests.Task(body),
+        StreamIsWrittenAfterItsEndTests.Streams,
+        "static class Mine { public static void Run(Func<ValueTask> work) { } }");
+
+    [Theory]
+    [InlineData("""public class C { public void RunAsync(S streams) { _ = Task.Run(async () => await streams.Log.WriteAsync("b")); } }""")]
+    [InlineData("""[Task("t")] public partial class T { public Task RunAsync(S streams) => StartAsync(streams); private static Task StartAsync(S streams) { _ = Task.Run(async () => await streams.Log.WriteAsync("b")); return Task.CompletedTask; } }""")]
+    public Task OtherMethods_AreNotReported(string source) =>
+        VerifyUse.IsSilentAsync(StreamingRules.StreamIsWrittenAfterReturn, source, StreamIsWrittenAfterItsEndTests.Streams);
+}
