@@ -58,6 +58,7 @@ public sealed class CompletionChunksExample
         var texts = new List<string>();
         var tokens = 0;
         ChatFinishReason? reason = null;
+        StreamEndReason? end = null;
         await foreach (var part in run.SubscribeAsync())
         {
             switch (part)
@@ -65,11 +66,12 @@ public sealed class CompletionChunksExample
                 case Part.OpenAI({ ContentUpdate: [{ Text: { Length: > 0 } text }] }): texts.Add(text); break;
                 case Part.OpenAI({ FinishReason: { } finished }): reason = finished; break;
                 case Part.OpenAI({ Usage: { } usage }): tokens = usage.TotalTokenCount; break;
+                case Part.StreamEnded(_, var how, _): end = how; break;
             }
         }
 
         Assert.Equal(["A runnel is ", "a small stream", ": 小川."], texts);
-        Assert.Equal((ChatFinishReason.Stop, 18), (reason, tokens));
+        Assert.Equal((ChatFinishReason.Stop, 18, StreamEndReason.Completed), (reason, tokens, end));
         Assert.Equal(new Answer("A runnel is a small stream: 小川."), (await run.WaitAsync()).GetOutputOrThrow());
         Assert.Equal("What is a runnel?", openai.Request.Body.GetProperty("messages")[0].GetProperty("content").GetString());
     }

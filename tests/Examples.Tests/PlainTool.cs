@@ -77,11 +77,17 @@ public sealed class PlainToolExample
                 case Part.OpenAI(WeatherTools.GetWeatherToolResult { Output: { Location: var location, Celsius: var celsius } }):
                     seen.Add($"result {location} {celsius} °C");
                     break;
+                case Part.OpenAI(WeatherTools.GetWeatherToolError { Error.Message: var message }):
+                    seen.Add($"error {message}");
+                    break;
                 case Part.OpenAI(StepFinish { FinishReason: var reason, Usage.TotalTokenCount: var tokens }):
                     seen.Add($"step {reason}, {tokens} tokens");
                     break;
                 case Part.OpenAI(FinishPart { TotalUsage.TotalTokenCount: var tokens }):
                     seen.Add($"in all {tokens} tokens");
+                    break;
+                case Part.StreamEnded(_, var how, _):
+                    seen.Add($"ended: {how}");
                     break;
             }
         }
@@ -89,7 +95,7 @@ public sealed class PlainToolExample
         Assert.Equal(
             [
                 """input {"location":""", """input  "San Francisco"}""", "call San Francisco", "result San Francisco 16 °C", "step tool_calls, 18 tokens",
-                "It is 16 °C: ", "take a jacket.", "step stop, 18 tokens", "in all 36 tokens",
+                "It is 16 °C: ", "take a jacket.", "step stop, 18 tokens", "in all 36 tokens", "ended: Completed",
             ],
             seen);
         Assert.Equal(new Answer("It is 16 °C: take a jacket."), (await run.WaitAsync()).GetOutputOrThrow());

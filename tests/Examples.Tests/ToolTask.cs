@@ -74,13 +74,19 @@ public sealed class ToolTaskExample
                 case Part.OpenAI(GetWeather.ToolResult { Output: { Location: var location, Celsius: var celsius } }):
                     seen.Add($"result {location} {celsius} °C");
                     break;
+                case Part.OpenAI(GetWeather.ToolError { Error.Message: var message }):
+                    seen.Add($"error {message}");
+                    break;
                 case Part.OpenAI(StepFinish { FinishReason: var reason }):
                     seen.Add($"step {reason}");
+                    break;
+                case Part.StreamEnded(_, var how, _):
+                    seen.Add($"ended: {how}");
                     break;
             }
         }
 
-        Assert.Equal(["call San Francisco", "result San Francisco 16 °C", "step tool_calls", "It is 16 °C: ", "take a jacket.", "step stop"], seen);
+        Assert.Equal(["call San Francisco", "result San Francisco 16 °C", "step tool_calls", "It is 16 °C: ", "take a jacket.", "step stop", "ended: Completed"], seen);
         Assert.Equal(new Answer("It is 16 °C: take a jacket."), (await run.WaitAsync()).GetOutputOrThrow());
 
         // The call was a run: a child of the task's, with the id of the model's call among its tags.

@@ -53,10 +53,11 @@ public sealed class ValidatedPayloadExample
             switch (part)
             {
                 case Part.OpenAI(var delta): deltas.Add(delta); break;
+                case Part.StreamEnded(_, var how, _): deltas.Add($"({how})"); break;
             }
         }
 
-        Assert.Equal(["I am ", "well."], deltas);
+        Assert.Equal(["I am ", "well.", "(Completed)"], deltas);
         Assert.Equal(new Answer("I am well."), (await run.WaitAsync()).GetOutputOrThrow());
         Assert.Equal(("gpt-5-mini", "Hello, how are you?"), Asked(openai.Request));
     }
