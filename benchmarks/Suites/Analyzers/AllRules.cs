@@ -16,8 +16,10 @@ internal static class AllRules
            select (DiagnosticAnalyzer)Activator.CreateInstance(type)!,
     ];
 
-    public static CompilationWithAnalyzers Over(Compilation compilation, ShopProgram program) =>
-        new(compilation, Analyzers, new CompilationWithAnalyzersOptions(
+    public static CompilationWithAnalyzers Over(Compilation compilation, ShopProgram program) => Over(compilation, program, Analyzers);
+
+    public static CompilationWithAnalyzers Over(Compilation compilation, ShopProgram program, ImmutableArray<DiagnosticAnalyzer> rules) =>
+        new(compilation, rules, new CompilationWithAnalyzersOptions(
             program.Options, onAnalyzerException: null, concurrentAnalysis: program.IsConcurrent, logAnalyzerExecutionTime: true));
 
     /// <summary>The program is meant to be right, so that nobody measures how fast mistakes are reported.</summary>

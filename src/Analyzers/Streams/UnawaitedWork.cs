@@ -78,9 +78,10 @@ internal sealed record UnawaitedWork(MethodDeclarationSyntax Method, SyntaxNode 
         .OfType<InvocationExpressionSyntax>()
         .FirstOrDefault(call => call.Expression is IdentifierNameSyntax { Identifier.ValueText: var name } && name == local.Identifier.ValueText && IsDropped(call, method));
 
-    // A statement of its own, a discard, or a variable that nothing reads.
+    // A statement of its own, a discard, or a variable that nothing reads. What is added to a task, such as to log its exception, is one as well.
     private static bool IsDropped(InvocationExpressionSyntax call, MethodDeclarationSyntax method) => call.Parent switch
     {
+        MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ContinueWith" or "ConfigureAwait" or "Unwrap", Parent: InvocationExpressionSyntax next } => IsDropped(next, method),
         ExpressionStatementSyntax => true,
         AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax } => true,
         EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name, Parent.Parent: LocalDeclarationStatementSyntax { UsingKeyword.RawKind: 0 } } } => !PipeCall.UsesOf(name, method).Any(),
