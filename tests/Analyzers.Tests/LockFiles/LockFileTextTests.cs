@@ -21,7 +21,8 @@ public sealed class LockFileTextTests
     [InlineData("task c\n\toutput: int\n\n\n\ntask b\n\toutput: int\n  payload: object\n  payload.x: int\n  payload.y: int", "task c\n\toutput: int\n\n\n\ntask b\n\toutput: int\n  payload: object\n  payload.x: string\n  payload.y: int")]
     [InlineData("task b\r\n  output: long\r\n  payload: none\r\n\r\ntask c\r\n  output: int\r\n", "task b\r\n  output: int\r\n  payload: object\r\n  payload.x: string\r\n  payload.y: int\r\n\r\ntask c\r\n  output: int\r\n")]
 
-    // Of two with one id the last is read.
+    // Of two of a member, and of two with one id, the last is read.
+    [InlineData("task b\n  output: int\n  # first\n  payload.y: long\n  # second\n  payload.y: long\n", "task b\n  output: int\n  payload: object\n  payload.x: string\n  # first\n  # second\n  payload.y: int\n")]
     [InlineData("task b\n  output: long\ntask b\n  output: string\n", "task b\n  output: long\n" + BLines)]
     public Task ChangedContract_IsAllThatChanges(string before, string after) => AssertFixAsync(ContractRules.ContractHasChanged, "b", before, after);
 

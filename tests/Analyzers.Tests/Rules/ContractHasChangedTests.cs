@@ -53,6 +53,15 @@ public sealed class ContractHasChangedTests
     }
 
     [Theory]
+    [InlineData("""[TaskClient<NoPayload, int, NoStreams>("t")] public partial class B; [TaskClient<NoPayload, string, NoStreams>([|"t"|])] public partial class A;""")]
+    [InlineData("""[TaskClient<NoPayload, int, NoStreams>("t")] public partial class A; [Task("t")] public partial class B { public [|string|] Run() => ""; }""")]
+    [InlineData("""[Task("t")] public partial class B { public [|string|] Run() => ""; } [TaskClient<NoPayload, int, NoStreams>("t")] public partial class A;""")]
+    public Task OfSeveralWithOneId_OneIsReported(string source) => VerifyUse.ReportsAsync(
+        ContractRules.ContractHasChanged,
+        Message("'output' of the task 't' is 'string' and was 'long'"),
+        LockedProgram.Of("task t\n  output: long\n  payload: none\n", source));
+
+    [Theory]
     [InlineData("record Guest(", "record Visitor(")]
     [InlineData("record Guest(string Name)", "record Guest(string? Name)")]
     [InlineData("record Guest(string Name)", "record Guest(string Name, string? Mail = null, Guest? With = null)")]

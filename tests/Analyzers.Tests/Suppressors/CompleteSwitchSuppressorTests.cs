@@ -59,6 +59,15 @@ public sealed class CompleteSwitchSuppressorTests
                 """),
             isSuppressed: true));
 
+    [Fact]
+    public async Task ReasonThatAnExtensionGives_IsNotTheReason()
+    {
+        const string Arms = "Part.StreamEnded(" + Reasons + " or StreamEndReason.Interrupted, _) => 6, not Part.StreamEnded => 1";
+        const string Extension = " static class Ends { public static void Deconstruct(this Part.StreamEnded ended, out StreamEndReason Reason, out int other) => (Reason, other) = (default, 0); }";
+
+        Assert.Equal(["CS8524"], await WarningsOfAsync(UserProgram.Of(Source(Arms, "Part part") + Extension, ChatProgram.Chat), isSuppressed: true));
+    }
+
     [Theory]
     [InlineData("T.StreamPart.Pairs((_, _)) => 2", true)]
     [InlineData("T.StreamPart.Pairs((string first, int second)) => 2", true)]
