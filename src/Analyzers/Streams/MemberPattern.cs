@@ -17,9 +17,9 @@ internal readonly record struct MemberPattern(ITypeSymbol Type, IPropertySymbol?
         var parameters = method?.Parameters.Skip(method.IsExtensionMethod && method.ReducedFrom is null ? 1 : 0).ToList();
         for (var i = 0; i < pattern.DeconstructionSubpatterns.Length; i++)
         {
-            // The positional members of a record are its properties of the same names; what a user's method gives is anything.
+            // The positional members of a record are its properties of the same names; what an extension gives is anything.
             var parameter = parameters is not null && i < parameters.Count ? parameters[i] : null;
-            var member = parameter is null || method is not { IsImplicitlyDeclared: true } ? null : pattern.MatchedType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault();
+            var member = parameter is null || method is not { IsExtensionMethod: false, ContainingType.IsRecord: true } ? null : pattern.MatchedType.GetMembers(parameter.Name).OfType<IPropertySymbol>().FirstOrDefault();
             var part = pattern.DeconstructionSubpatterns[i];
             yield return new MemberPattern(parameter?.Type ?? part.InputType, member, part);
         }

@@ -100,10 +100,12 @@ public sealed class CompleteSwitchSuppressorTests
         warnings,
         (await WarningsOfAsync(handled + "Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.StreamEnded => 4, Part.Unknown => 5", parameter: "Part? part")).Count);
 
-    [Fact]
-    public async Task UnionOfAReferencedAssembly_IsComplete()
+    [Theory]
+    [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.StreamEnded => 4, Part.Unknown => 5")]
+    [InlineData("Part.Run(var run) => 1, Part.Model(_) => 2, not (Part.Run or Part.Model or Part.StreamEnded) => 3, Part.StreamEnded(_, " + Reasons + " or StreamEndReason.Interrupted, _) => 6")]
+    public async Task UnionOfAReferencedAssembly_IsComplete(string arms)
     {
-        var program = UserProgram.Of(Source("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.StreamEnded => 4, Part.Unknown => 5", "Part part"));
+        var program = UserProgram.Of(Source(arms, "Part part"));
         Assert.Empty(await WarningsOfAsync(program with { References = [ChatProgram.AsLibrary()] }, isSuppressed: true));
     }
 
