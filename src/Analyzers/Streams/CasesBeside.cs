@@ -41,9 +41,18 @@ internal static class CasesBeside
     private static bool IsFiltered(ExpressionSyntax source) =>
         source.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call => call.ArgumentList.Arguments.Any(argument => argument.Expression is LambdaExpressionSyntax));
 
-    private static bool IsHandedOn(IdentifierNameSyntax part) =>
-        part.Parent is ArgumentSyntax or ReturnStatementSyntax or YieldStatementSyntax or ArrowExpressionClauseSyntax ||
-        (part.Parent is AssignmentExpressionSyntax assignment && assignment.Right == part);
+    private static bool IsHandedOn(IdentifierNameSyntax part) => part.Parent switch
+    {
+        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => !Writes(call),
+        ArgumentSyntax or ReturnStatementSyntax or YieldStatementSyntax or ArrowExpressionClauseSyntax => true,
+        AssignmentExpressionSyntax assignment => assignment.Right == part,
+        _ => false,
+    };
+
+    // To write down that there is a part is not to handle it.
+    private static bool Writes(InvocationExpressionSyntax call) =>
+        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } &&
+        (name is "Write" or "WriteLine" or "WriteLineAsync" || name.StartsWith("Log", StringComparison.Ordinal));
 
     private static IEnumerable<SyntaxNode> TestsBefore(SyntaxNode node, ExpressionSyntax part)
     {

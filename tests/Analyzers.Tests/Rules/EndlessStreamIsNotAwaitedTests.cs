@@ -79,6 +79,12 @@ public sealed class EndlessStreamIsNotAwaitedTests
             UserProgram.Of(Task("streams.Ticks.Pipe(Clock.TicksAsync()); await Task.Yield();", ""), Streams) with { References = [library.Compilation.ToMetadataReference()] });
     }
 
+    [Fact]
+    public Task MethodOfAnotherClass_IsNotReported() => VerifyUse.IsSilentAsync(
+        StreamingRules.EndlessStreamIsNotAwaited,
+        Task("streams.Ticks.Pipe(TicksAsync()); await Task.Yield();", Endless).Replace("[Task(\"t\")]", "", StringComparison.Ordinal),
+        Streams);
+
     internal static string Task(string body, string members) => $$"""
         [Task("t")]
         public partial class T

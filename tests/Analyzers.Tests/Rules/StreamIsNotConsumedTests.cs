@@ -47,6 +47,7 @@ public sealed class StreamIsNotConsumedTests
     [InlineData("var parts = chat.SubscribeAsync(\"id\"); Console.Write(parts); await foreach (var part in parts) { " + Part + " }")]
     [InlineData("var run = await chat.TriggerAsync(new Prompt(\"a\")); Console.Write(run); await foreach (var part in run.SubscribeAsync()) { " + Part + " }")]
     [InlineData("var task = chat.TriggerAsync(new Prompt(\"a\")); var run = await task; await foreach (var part in run.SubscribeAsync()) { " + Part + " }")]
+    [InlineData("var run = chat.TriggerAsync(new Prompt(\"a\")).GetAwaiter().GetResult(); Console.Write(run); await foreach (var part in run.SubscribeAsync()) { " + Part + " }")]
     [InlineData("var batch = await chat.BatchTriggerAsync([new(new Prompt(\"a\"))]); Console.Write(batch.Runs); await foreach (var part in batch.SubscribeAsync()) { " + Part + " }")]
     [InlineData("Func<string, SubscribeOptions?, CancellationToken, IAsyncEnumerable<Part>> subscribe = chat.SubscribeAsync; await foreach (var part in chat.SubscribeAsync(\"id\")) { " + Part + " }")]
     [InlineData("Console.Write((await chat.TriggerAndWaitAsync(new Prompt(\"a\"))).Output);")]

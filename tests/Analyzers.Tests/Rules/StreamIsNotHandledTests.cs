@@ -11,6 +11,7 @@ public sealed class StreamIsNotHandledTests
     [InlineData("[|switch|] (part) { case Part.Run or Part.StreamEnded { Error: not null }: break; } return null;", "the streams 'Model' and 'Fetch'", "arms for them")]
     [InlineData("[|switch|] (part) { case MyApp.Chat.StreamPart.Unknown { Key: \"k\" }: break; case Part.Fetch { Chunk: \"a\" } when part.Attempt > 1: break; } return null;", "the stream 'Model'", "an arm for it")]
     [InlineData("[|switch|] (part) { case global::MyApp.Chat.StreamPart.Model m: return m; } return null;", "the stream 'Fetch'", "an arm for it")]
+    [InlineData("Console.WriteLine(part); [|switch|] (part) { case Part.Model: break; } return null;", "the stream 'Fetch'", "an arm for it")]
     [InlineData("[|switch|] (part) { case Part.Model and { Attempt: 1 }: break; } return null;", "the stream 'Fetch'", "an arm for it")]
     public Task StreamWithoutAnArm_IsReported(string body, string streams, string arms) =>
         VerifyUse.ReportsAsync(SubscriberRules.StreamIsNotHandled, Message(streams, arms, "'default'"), ChatProgram.Reader(body), ChatProgram.Chat);
@@ -72,7 +73,8 @@ public sealed class StreamIsNotHandledTests
     [InlineData("if (part is Part.Model(var text)) { return text; } switch (part) { case Part.Fetch: break; } return null;")]
     [InlineData("switch (part) { case Part.Model: break; default: switch (part) { case Part.Fetch: break; } break; } return null;")]
     [InlineData("if (part is Part.Model) { return 1; } else if (part is not null) { return part switch { Part.Fetch => 1, Part.Run => 2 }; } return null;")]
-    [InlineData("switch (part) { case Part.Fetch: return 1; } Console.Write(part); return null;")]
+    [InlineData("switch (part) { case Part.Fetch: return 1; } Show(part); return null; static void Show(Part part) { }")]
+    [InlineData("var parts = new List<Part>(); switch (part) { case Part.Fetch: return 1; } parts.Add(part); return parts;")]
     [InlineData("if (part is Part.Run) { return part; } switch (part) { case Part.Fetch: break; } return null;")]
     [InlineData("foreach (var each in new[] { part }.Where(each => each is Part.Fetch)) { switch (each) { case Part.Fetch: break; } } return null;")]
     [InlineData("var held = (Part: part, 1); if (held.Part is Part.Model) { return 1; } switch (held.Part) { case Part.Fetch: break; } return null;")]

@@ -35,6 +35,7 @@ public sealed class CompleteSwitchSuppressorTests
     [InlineData("Part.Run => 1, Part.Model(\"a\") => 2, Part.Fetch => 3, Part.StreamEnded => 4, Part.Unknown => 5")]
     [InlineData("Part.Run => 1, Part.Model { Chunk.Length: > 3 } => 2, Part.Fetch => 3, Part.StreamEnded => 4, Part.Unknown => 5")]
     [InlineData("Part.Run => 1, Part.Model { Attempt: 1 } => 2, Part.Fetch => 3, Part.StreamEnded => 4, Part.Unknown => 5")]
+    [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch when part.Attempt > 1 => 3, Part.StreamEnded => 4, Part.Unknown => 5")]
     [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.Unknown => 5, Part.StreamEnded { Reason: " + Reasons + " } => 6")]
     [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.Unknown => 5, Part.StreamEnded { Reason: " + Reasons + " } => 6, Part.StreamEnded { Reason: StreamEndReason.Interrupted, Key: \"a\" } => 7")]
     public async Task IncompleteSwitch_KeepsItsWarning(string arms) => Assert.Equal(["CS8509"], await WarningsOfAsync(arms));
