@@ -10,16 +10,18 @@ namespace Runnel.CodeFixes;
 internal sealed class LockFileText
 {
     private readonly string newLine;
+
+    // Each with its own end.
     private readonly List<string> lines;
 
     /// <param name="text">The file; one without a word is given a head.</param>
     public LockFileText(SourceText text)
     {
-        newLine = text.Lines[0] is var first && text.ToString(TextSpan.FromBounds(first.End, first.EndIncludingLineBreak)) is { Length: > 0 } end ? end : "\n";
-        lines = [.. text.Lines.Select(line => line.ToString())];
+        newLine = text.ToString(TextSpan.FromBounds(text.Lines[0].End, text.Lines[0].EndIncludingLineBreak)) is { Length: > 0 } end ? end : "\n";
+        lines = [.. text.Lines.Select(line => text.ToString(line.SpanIncludingLineBreak)).Where(line => line.Length > 0)];
         if (lines.All(IsBlank))
         {
-            lines = [.. LockFile.Head.Split('\n').Select(line => line.TrimEnd('\r')), ""];
+            lines = [.. LockFile.Head.Split('\n').Select(line => line.TrimEnd('\r') + newLine)];
         }
     }
 
@@ -34,16 +36,16 @@ internal sealed class LockFileText
         }
         else
         {
-            Insert([LockFile.LineOf(contract), .. contract.Lines.Select(line => LockFile.LineOf(line.Key, line.Value.Text))], PlaceFor(contract.Id));
+            Insert([LockFile.LineOf(contract) + newLine, .. contract.Lines.Select(line => LineOf(line.Key, line.Value))], PlaceFor(contract.Id));
         }
     }
 
-    /// <summary>Takes out the contract of a task, if there is one, and the empty lines that parted it from the next.</summary>
+    /// <summary>Takes out the contract of a task, if there is one, and the empty lines that part it from the next; where words stand above it, these stay apart.</summary>
     public void Remove(string id)
     {
         while (Find(id) is var (start, end))
         {
-            while (end < lines.Count && IsBlank(lines[end]))
+            while (end < lines.Count && IsBlank(lines[end]) && !(start > 0 && LockFile.IsComment(lines[start - 1])))
             {
                 end++;
             }
@@ -51,12 +53,12 @@ internal sealed class LockFileText
             lines.RemoveRange(start, end - start);
             if (start == lines.Count)
             {
-                EndInOneNewLine();
+                TrimEnd();
             }
         }
     }
 
-    public override string ToString() => string.Join(newLine, lines);
+    public override string ToString() => string.Concat(lines);
 
     // From the line of the task to the last of a member: what stands after that belongs to nobody, or to the next.
     private (int Start, int End)? Find(string id)
@@ -73,31 +75,37 @@ internal sealed class LockFileText
     }
 
     // What people wrote above a member stays there, though the member may be gone; a line that says the same is left as it is.
-    private static List<string> Merge(Contract contract, List<string> before)
+    private List<string> Merge(Contract contract, List<string> before)
     {
-        var (written, comments, open) = (new SortedDictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, List<string>>(StringComparer.Ordinal), new List<string>());
+        var (members, above, open) = (new SortedDictionary<string, string>(StringComparer.Ordinal), new Dictionary<string, List<string>>(StringComparer.Ordinal), new List<string>());
         foreach (var line in before.Skip(1))
         {
-            if (LockFile.IsComment(line))
+            if (LockFile.MemberOf(line) is not var (path, said))
             {
                 open.Add(line);
+                continue;
             }
-            else if (LockFile.MemberOf(line) is var (path, said))
-            {
-                comments[path] = comments.TryGetValue(path, out var above) ? [.. above, .. open] : open;
-                open = [];
-                written[path] = contract.Lines.TryGetValue(path, out var now) && now.Text == said ? line : "";
-            }
+
+            above[path] = above.TryGetValue(path, out var words) ? [.. words, .. open] : open;
+            open = [];
+            members[path] = !contract.Lines.TryGetValue(path, out var now) ? "" : now.Text == said ? line : LineOf(path, now, LockFile.CommentBehind(line));
         }
 
-        foreach (var line in contract.Lines.Where(line => !written.TryGetValue(line.Key, out var same) || same.Length == 0))
+        foreach (var line in contract.Lines.Where(line => !members.ContainsKey(line.Key)))
         {
-            written[line.Key] = LockFile.LineOf(line.Key, line.Value.Text);
+            members[line.Key] = LineOf(line.Key, line.Value);
         }
 
-        IEnumerable<string> CommentsOf(string path) => comments.TryGetValue(path, out var above) ? above : [];
-        return [before[0], .. written.SelectMany(line => CommentsOf(line.Key).Concat(line.Value.Length > 0 ? [line.Value] : [])), .. open];
+        IEnumerable<string> WordsAbove(string path) => above.TryGetValue(path, out var words) ? words : [];
+        List<string> written = [before[0], .. members.SelectMany(line => WordsAbove(line.Key).Concat(line.Value.Length > 0 ? [line.Value] : []))];
+
+        // Only the last of a file may be without an end.
+        return [.. written.Take(written.Count - 1).Select(Ended), written[written.Count - 1]];
     }
+
+    private string LineOf(string path, ContractLine line, string comment = "") => LockFile.LineOf(path, line.Text) + comment.TrimEnd() + newLine;
+
+    private string Ended(string line) => line.EndsWith("\n", StringComparison.Ordinal) || line.EndsWith("\r", StringComparison.Ordinal) ? line : line + newLine;
 
     // Above the first task that comes after, and above what is written above that.
     private int PlaceFor(string id)
@@ -117,22 +125,26 @@ internal sealed class LockFileText
     {
         if (place >= 0)
         {
-            lines.InsertRange(place, [.. contract, ""]);
+            lines.InsertRange(place, [.. contract, newLine]);
             return;
         }
 
-        EndInOneNewLine();
-        lines.InsertRange(lines.Count - 1, ["", .. contract]);
+        TrimEnd();
+        lines.AddRange([newLine, .. contract]);
     }
 
-    private void EndInOneNewLine()
+    // The file then ends with a line that has an end.
+    private void TrimEnd()
     {
         while (lines.Count > 0 && IsBlank(lines[lines.Count - 1]))
         {
             lines.RemoveAt(lines.Count - 1);
         }
 
-        lines.Add("");
+        if (lines.Count > 0)
+        {
+            lines[lines.Count - 1] = Ended(lines[lines.Count - 1]);
+        }
     }
 
     private static bool IsBlank(string line) => line.Trim().Length == 0;

@@ -51,7 +51,13 @@ public sealed class ResultIsBlockedOnFixer : CodeFixProvider
     {
         var text = $"await {task.WithoutTrivia()}";
         var isOperand = whole.Parent is ExpressionSyntax and not (ParenthesizedExpressionSyntax or AssignmentExpressionSyntax or LambdaExpressionSyntax);
-        return SyntaxFactory.ParseExpression(isOperand ? $"({text})" : text).WithTriviaFrom(whole);
+
+        // A comment behind the task stays, with the end of its line.
+        var behind = task.GetTrailingTrivia();
+        var hasComment = behind.Any(trivia => trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia));
+        return SyntaxFactory.ParseExpression(isOperand ? $"({text})" : text)
+            .WithLeadingTrivia(whole.GetLeadingTrivia())
+            .WithTrailingTrivia(hasComment ? behind.AddRange(whole.GetTrailingTrivia()) : whole.GetTrailingTrivia());
     }
 
     private static bool MayAwait(SyntaxNode node)

@@ -27,8 +27,10 @@ public sealed class ResultIsIgnoredFixer : CodeFixProvider
         var model = await context.Document.GetSemanticModelAsync(context.CancellationToken).ConfigureAwait(false);
         foreach (var diagnostic in context.Diagnostics)
         {
-            if (root?.FindNode(diagnostic.Location.SourceSpan, getInnermostNodeForTie: true).FirstAncestorOrSelf<AwaitExpressionSyntax>() is { } wait &&
-                GivesResults(wait, model!, context.CancellationToken) && Changed(wait) is { } change)
+            // What is not awaited is in a method that cannot await.
+            var span = diagnostic.Location.SourceSpan;
+            if (root?.FindNode(span, getInnermostNodeForTie: true).AncestorsAndSelf().OfType<AwaitExpressionSyntax>().FirstOrDefault(node => node.Span == span) is { } wait &&
+                Changed(wait, model!.GetTypeInfo(wait, context.CancellationToken).Type) is { } change)
             {
                 context.RegisterCodeFix(
                     CodeAction.Create(
@@ -41,20 +43,16 @@ public sealed class ResultIsIgnoredFixer : CodeFixProvider
     }
 
     // Runs of several types that are waited for together give nothing but that they have ended, and so do runs beside other work.
-    private static bool GivesResults(AwaitExpressionSyntax wait, SemanticModel model, CancellationToken cancellationToken) =>
-        RunCall.Of(wait.Expression) is not { } all || RunCall.NameOf(all) != RunCall.WhenAll ||
-        model.GetTypeInfo(wait, cancellationToken).Type is IArrayTypeSymbol { ElementType: INamedTypeSymbol { Name: "TaskResult" } };
-
-    private static (SyntaxNode Node, SyntaxNode Changed)? Changed(AwaitExpressionSyntax wait)
+    private static (SyntaxNode Node, SyntaxNode Changed)? Changed(AwaitExpressionSyntax wait, ITypeSymbol? type)
     {
         var bare = wait.WithoutTrivia();
-        if (RunCall.Of(wait.Expression) is { } call && RunCall.NameOf(call) == RunCall.TriggerAndWait)
+        if (IsResult(type))
         {
             return (wait, SyntaxFactory.ParseExpression($"({bare}).GetOutputOrThrow()").WithTriviaFrom(wait));
         }
 
         // Of several each is asked; an expression body has no place for that.
-        if (wait.Parent is not ExpressionStatementSyntax statement)
+        if (!IsResult(type is IArrayTypeSymbol array ? array.ElementType : (type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()) || wait.Parent is not ExpressionStatementSyntax statement)
         {
             return null;
         }
@@ -66,4 +64,6 @@ public sealed class ResultIsIgnoredFixer : CodeFixProvider
         var loop = $"foreach (var {result} in {bare}){newline}{indentation}{{{newline}{inner}{result}.GetOutputOrThrow();{newline}{indentation}}}";
         return (statement, SyntaxFactory.ParseStatement(loop).WithTriviaFrom(statement));
     }
+
+    private static bool IsResult(ITypeSymbol? type) => type is INamedTypeSymbol { Name: "TaskResult", Arity: 1 };
 }

@@ -54,7 +54,7 @@ internal static class StreamingRules
     public static readonly DiagnosticDescriptor StreamIsWrittenAfterReturn = new(
         "RNL2010",
         "Stream is written after the task's return",
-        "Nothing waits for the work that writes to the stream '{0}': once the task has returned this call throws, and nobody sees it; await the work before the task returns, or pipe a source",
+        "Nothing waits for the work that writes to the stream '{0}': once the task has returned this call throws, and what it would have written is lost; await the work before the task returns, or pipe a source",
         RuleInfo.Streams,
         DiagnosticSeverity.Warning,
         isEnabledByDefault: true,

@@ -5,18 +5,17 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Runnel.Analyzers.Streams;
 
 /// <summary>
-/// What is asked of a part on the way to a switch over it: by an <c>if</c> before it or around it, or by a switch around it. Another switch after it
-/// or before it is one of its own.
+/// What is asked of a part besides a switch over it: by an <c>if</c> or a switch around it, or by those that stand before it and after it.
 /// </summary>
 internal static class CasesBeside
 {
-    /// <summary>Whether a case is named on the way to a switch.</summary>
+    /// <summary>Whether a case is named besides a switch, or cannot come to it.</summary>
     public static bool Name(SyntaxNode node, string @case)
     {
         var value = ValueOf(node);
-        return IsPath(value) && TestsBefore(node, value)
+        return IsPath(value) && (IsOnlyForSome(node, value) || TestsBeside(node, value)
             .SelectMany(test => test.DescendantNodesAndSelf())
-            .Any(name => name is SimpleNameSyntax { Identifier.ValueText: var text } && text == @case);
+            .Any(name => name is SimpleNameSyntax { Identifier.ValueText: var text } && text == @case));
     }
 
     /// <summary>Whether a part has been picked before it comes to a switch, by a lambda, or is handed on besides: the switch need not be all that is done with it.</summary>
@@ -28,7 +27,7 @@ internal static class CasesBeside
         }
 
         var scope = node.Ancestors().First(ancestor => ancestor is MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CompilationUnitSyntax);
-        return node.Ancestors().OfType<ForEachStatementSyntax>().Any(loop => loop.Identifier.ValueText == variable && IsFiltered(loop.Expression)) ||
+        return node.Ancestors().OfType<ForEachStatementSyntax>().Any(loop => loop.Identifier.ValueText == variable && IsFiltered(loop.Expression, scope)) ||
             scope.DescendantNodes(inner => inner != node).OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == variable && IsHandedOn(name));
     }
 
@@ -38,8 +37,16 @@ internal static class CasesBeside
     private static bool IsPath(ExpressionSyntax value) =>
         value is IdentifierNameSyntax or ThisExpressionSyntax || (value is MemberAccessExpressionSyntax access && IsPath(access.Expression));
 
-    private static bool IsFiltered(ExpressionSyntax source) =>
-        source.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call => call.ArgumentList.Arguments.Any(argument => argument.Expression is LambdaExpressionSyntax));
+    // There, or in the variable that the loop is over.
+    private static bool IsFiltered(ExpressionSyntax source, SyntaxNode scope) =>
+        source.DescendantNodesAndSelf().Any(node => node switch
+        {
+            InvocationExpressionSyntax call => call.ArgumentList.Arguments.Any(argument => argument.Expression is LambdaExpressionSyntax),
+            IdentifierNameSyntax { Identifier.ValueText: var name } => scope.DescendantNodes()
+                .OfType<VariableDeclaratorSyntax>()
+                .Any(variable => variable.Identifier.ValueText == name && variable.Initializer is { Value: InvocationExpressionSyntax value } && IsFiltered(value, variable)),
+            _ => false,
+        });
 
     private static bool IsHandedOn(IdentifierNameSyntax part) => part.Parent switch
     {
@@ -54,14 +61,48 @@ internal static class CasesBeside
         call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } &&
         (name is "Write" or "WriteLine" or "WriteLineAsync" || name.StartsWith("Log", StringComparison.Ordinal));
 
-    private static IEnumerable<SyntaxNode> TestsBefore(SyntaxNode node, ExpressionSyntax part)
+    // All but a few left before: if (part is not (A or B)) return;
+    private static bool IsOnlyForSome(SyntaxNode node, ExpressionSyntax part) => Around(node)
+        .SelectMany(current => StatementsBeside(current).TakeWhile(before => before != current))
+        .OfType<IfStatementSyntax>()
+        .Any(before => Leaves(before.Statement) && TestsOf(before.Condition, part).Any(test => IsAllBut(test)));
+
+    private static bool IsAllBut(SyntaxNode test) => test switch
     {
-        for (var current = node; current is not (null or MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax); current = current.Parent)
+        ParenthesizedPatternSyntax { Pattern: var inner } => IsAllBut(inner),
+        BinaryPatternSyntax both when both.IsKind(SyntaxKind.AndPattern) => IsAllBut(both.Left) && IsAllBut(both.Right),
+        UnaryPatternSyntax { Pattern: not ConstantPatternSyntax { Expression: LiteralExpressionSyntax } } => true,
+        _ => false,
+    };
+
+    private static bool Leaves(StatementSyntax statement) => statement switch
+    {
+        BlockSyntax { Statements: [.., var last] } => Leaves(last),
+        ReturnStatementSyntax or ContinueStatementSyntax or BreakStatementSyntax or ThrowStatementSyntax or YieldStatementSyntax { Expression: null } => true,
+        _ => false,
+    };
+
+    private static IEnumerable<SyntaxNode> TestsBeside(SyntaxNode node, ExpressionSyntax part)
+    {
+        foreach (var current in Around(node))
         {
-            foreach (var test in TestsIn(current, node, part).Concat(StatementsBefore(current).OfType<IfStatementSyntax>().SelectMany(before => TestsOf(before.Condition, part))))
+            foreach (var test in TestsIn(current, node, part).Concat(StatementsBeside(current).Where(beside => beside != current).SelectMany(beside => TestsIn(beside, node, part).Concat(TestsWithin(beside, part)))))
             {
                 yield return test;
             }
+        }
+    }
+
+    // What a statement asks on its way to a value.
+    private static IEnumerable<SyntaxNode> TestsWithin(StatementSyntax statement, ExpressionSyntax part) => statement is LocalDeclarationStatementSyntax or ExpressionStatementSyntax
+        ? statement.DescendantNodes().OfType<SwitchExpressionSyntax>().SelectMany(other => TestsIn(other, statement, part)).Concat(TestsOf(statement, part))
+        : [];
+
+    private static IEnumerable<SyntaxNode> Around(SyntaxNode node)
+    {
+        for (var current = node; current is not (null or MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax); current = current.Parent)
+        {
+            yield return current;
         }
     }
 
@@ -77,14 +118,14 @@ internal static class CasesBeside
         _ => [],
     };
 
-    private static IEnumerable<StatementSyntax> StatementsBefore(SyntaxNode statement) => statement.Parent switch
+    private static IEnumerable<StatementSyntax> StatementsBeside(SyntaxNode statement) => statement.Parent switch
     {
-        BlockSyntax block => block.Statements.TakeWhile(before => before != statement),
-        SwitchSectionSyntax section => section.Statements.TakeWhile(before => before != statement),
+        BlockSyntax block => block.Statements,
+        SwitchSectionSyntax section => section.Statements,
         _ => [],
     };
 
-    private static IEnumerable<SyntaxNode> TestsOf(ExpressionSyntax condition, ExpressionSyntax part) =>
+    private static IEnumerable<SyntaxNode> TestsOf(SyntaxNode condition, ExpressionSyntax part) =>
         condition.DescendantNodesAndSelf().Select(node => node switch
         {
             IsPatternExpressionSyntax test when SyntaxFactory.AreEquivalent(test.Expression, part) => test.Pattern,

@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Runnel.Analyzers.Streams;
 
 /// <summary>
-/// An iterator whose text shows that it never ends: a loop without a condition, or one on a timer of its own, that nothing leaves. What
+/// An iterator whose text shows that it never ends: a loop without a condition, or until it is canceled, or on a timer of its own, that nothing leaves. What
 /// might end it from outside, by throwing, is taken to do so.
 /// </summary>
 internal static class EndlessIterator
@@ -33,24 +33,33 @@ internal static class EndlessIterator
         }
 
         var nodes = body.DescendantNodes(node => !IsFunction(node)).ToList();
+        IReadOnlyList<string> tokens = [.. harmless, .. parameters.Parameters.Select(parameter => parameter.Identifier.ValueText)];
         return nodes.Any(node => node.IsKind(SyntaxKind.YieldReturnStatement)) &&
             !nodes.Any(IsExit) &&
-            !nodes.OfType<IdentifierNameSyntax>().Any(name => IsEndedFromOutside(name, [.. harmless, .. parameters.Parameters.Select(parameter => parameter.Identifier.ValueText)])) &&
-            HasEndlessLoop(body.Statements, nodes);
+            !nodes.OfType<IdentifierNameSyntax>().Any(name => IsEndedFromOutside(name, tokens)) &&
+            HasEndlessLoop(body.Statements, condition => condition is null || IsTrue(condition) || IsUntilCanceled(condition, tokens) || IsTick(condition, nodes));
     }
 
-    private static bool HasEndlessLoop(IEnumerable<StatementSyntax> statements, IReadOnlyList<SyntaxNode> nodes) => statements.Any(statement => statement switch
+    private static bool HasEndlessLoop(IEnumerable<StatementSyntax> statements, Func<ExpressionSyntax?, bool> isEndless) => statements.Any(statement => statement switch
     {
-        WhileStatementSyntax loop => (IsTrue(loop.Condition) || IsTick(loop.Condition, nodes)) && IsNotLeft(loop.Statement),
-        DoStatementSyntax loop => IsTrue(loop.Condition) && IsNotLeft(loop.Statement),
-        ForStatementSyntax loop => (loop.Condition is null || IsTrue(loop.Condition) || IsTick(loop.Condition, nodes)) && IsNotLeft(loop.Statement),
-        BlockSyntax block => HasEndlessLoop(block.Statements, nodes),
-        UsingStatementSyntax block => HasEndlessLoop([block.Statement], nodes),
-        TryStatementSyntax { Catches.Count: 0 } block => HasEndlessLoop(block.Block.Statements, nodes),
+        WhileStatementSyntax loop => isEndless(loop.Condition) && IsNotLeft(loop.Statement),
+        DoStatementSyntax loop => isEndless(loop.Condition) && IsNotLeft(loop.Statement),
+        ForStatementSyntax loop => isEndless(loop.Condition) && IsNotLeft(loop.Statement),
+        BlockSyntax block => HasEndlessLoop(block.Statements, isEndless),
+        UsingStatementSyntax block => HasEndlessLoop([block.Statement], isEndless),
+        TryStatementSyntax { Catches.Count: 0 } block => HasEndlessLoop(block.Block.Statements, isEndless),
         _ => false,
     });
 
     private static bool IsTrue(ExpressionSyntax condition) => condition.IsKind(SyntaxKind.TrueLiteralExpression);
+
+    // The task's token stops the task, and so does the one that a pipe gives where it is cut off; neither stops the source before.
+    private static bool IsUntilCanceled(ExpressionSyntax condition, IReadOnlyList<string> tokens) =>
+        condition is PrefixUnaryExpressionSyntax
+        {
+            RawKind: (int)SyntaxKind.LogicalNotExpression,
+            Operand: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "IsCancellationRequested", Expression: IdentifierNameSyntax { Identifier.ValueText: var token } },
+        } && tokens.Contains(token);
 
     // A timer says false when it was disposed of: not before the end, if it is the iterator's own and only ever waited for.
     private static bool IsTick(ExpressionSyntax condition, IReadOnlyList<SyntaxNode> nodes)

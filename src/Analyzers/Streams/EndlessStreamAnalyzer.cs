@@ -29,13 +29,13 @@ public sealed class EndlessStreamAnalyzer : DiagnosticAnalyzer
         if (!PipeCall.MayPipe(invocation) ||
             invocation.ArgumentList.Arguments is not [{ Expression: var source }] ||
             PipeCall.MethodOf(invocation) is not { Body: { } body } method ||
-            !IsDropped(invocation, body) ||
+            !DroppedCall.Is(invocation, body) ||
             CallIn(source, body) is not { } call ||
             context.SemanticModel.GetDeclaredSymbol(method, context.CancellationToken) is not { } symbol ||
             symbol.ContainingType.AttributeOfTask() is null ||
             !PipeCall.IsOnStream(invocation, context.SemanticModel, context.CancellationToken) ||
             !IsEndless(call, symbol, context) ||
-            !Returns(body, context.SemanticModel))
+            !TaskReturn.IsReached(body, context.SemanticModel))
         {
             return;
         }
@@ -46,15 +46,6 @@ public sealed class EndlessStreamAnalyzer : DiagnosticAnalyzer
             PipeCall.DisplayName(PipeCall.StreamOf(invocation)!),
             call.Expression.DescendantTokens().Last(token => token.IsKind(SyntaxKind.IdentifierToken)).ValueText));
     }
-
-    private static bool IsDropped(InvocationExpressionSyntax invocation, BlockSyntax body) => invocation.Parent switch
-    {
-        ExpressionStatementSyntax => true,
-        AssignmentExpressionSyntax { Left: IdentifierNameSyntax { Identifier.ValueText: "_" }, Parent: ExpressionStatementSyntax } => true,
-        EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent.Parent: LocalDeclarationStatementSyntax } variable } =>
-            !PipeCall.UsesOf(variable.Identifier.ValueText, body).Any(),
-        _ => false,
-    };
 
     // The call that makes the source, there or in a variable that serves for nothing else.
     private static InvocationExpressionSyntax? CallIn(ExpressionSyntax source, BlockSyntax body) => source switch
@@ -88,8 +79,4 @@ public sealed class EndlessStreamAnalyzer : DiagnosticAnalyzer
             (type.Is("System.Threading.CancellationToken") && argument.ToString() is not ("CancellationToken.None" or "default(CancellationToken)")) ||
             type.Name is "CancellationTokenSource" or "Task" || type.Name.StartsWith("Channel", StringComparison.Ordinal);
     }
-
-    private static bool Returns(BlockSyntax body, SemanticModel model) =>
-        model.AnalyzeControlFlow(body) is { Succeeded: true } flow && (flow.EndPointIsReachable || !flow.ReturnStatements.IsEmpty) &&
-        !body.DescendantNodes().OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText is "Infinite" or "InfiniteTimeSpan");
 }

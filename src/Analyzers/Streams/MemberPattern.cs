@@ -38,7 +38,8 @@ internal readonly record struct MemberPattern(ITypeSymbol Type, IPropertySymbol?
         _ => !MayBeNull && PatternCoverage.Takes(Pattern, Type),
     };
 
-    private bool MayBeNull => Type.IsReferenceType
+    /// <summary>Whether the member can be null, as it is declared.</summary>
+    public bool MayBeNull => Type.IsReferenceType
         ? Type.NullableAnnotation == NullableAnnotation.Annotated
         : Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T || !Type.IsValueType;
 }

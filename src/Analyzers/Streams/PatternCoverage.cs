@@ -10,8 +10,8 @@ internal sealed class PatternCoverage(IEnumerable<PartSwitch.Arm> arms)
     // What stands on either side of "or" is as good as two arms.
     private readonly List<IPatternOperation> alternatives = [.. arms.Where(arm => !arm.HasGuard).SelectMany(arm => AlternativesOf(arm.Pattern))];
 
-    /// <summary>Whether every value of a type is taken by an arm; by several that name each value of an enum, too.</summary>
-    public bool Covers(ITypeSymbol type) => alternatives.Any(pattern => Takes(pattern, type)) || EnumCoverage.Covers(type, alternatives);
+    /// <summary>Whether every value of a type is taken by an arm; by several that share out what a member can be, too.</summary>
+    public bool Covers(ITypeSymbol type) => alternatives.Any(pattern => Takes(pattern, type)) || MemberCoverage.Covers(type, alternatives);
 
     /// <summary>Whether null is taken.</summary>
     public bool CoversNull => alternatives.Any(TakesNull);
@@ -30,7 +30,8 @@ internal sealed class PatternCoverage(IEnumerable<PartSwitch.Arm> arms)
         _ => false,
     };
 
-    private static bool TakesNull(IPatternOperation pattern) => pattern switch
+    /// <summary>Whether a pattern matches null.</summary>
+    public static bool TakesNull(IPatternOperation pattern) => pattern switch
     {
         IDiscardPatternOperation or IDeclarationPatternOperation { MatchesNull: true } => true,
         IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: null } } => true,

@@ -32,13 +32,19 @@ internal sealed record PipeSequel(InvocationExpressionSyntax Call, bool IsAfterE
 
     private static PipeSequel? FindAfter(StatementSyntax first, BlockSyntax block, InvocationExpressionSyntax pipe, ExpressionSyntax stream)
     {
+        // Two pipes at once, in one statement that makes both.
+        if (CallsIn(first).FirstOrDefault(call => call.SpanStart > pipe.SpanStart && PipeCall.MayPipe(call) && StatementOf(call) == first && IsOn(call, stream)) is { } second)
+        {
+            return new PipeSequel(second, IsAfterEnd: false);
+        }
+
         var piped = VariableOf(pipe, block);
         var hasEnded = PipeWait.IsAwaited(first, pipe);
         foreach (var statement in block.Statements.Skip(block.Statements.IndexOf(first) + 1))
         {
             foreach (var call in CallsIn(statement))
             {
-                if (SyntaxFactory.AreEquivalent(PipeCall.StreamOf(call)!, stream) && (PipeCall.MayPipe(call) || (hasEnded && PipeCall.NameOf(call) == PipeCall.Write)))
+                if (IsOn(call, stream) && (PipeCall.MayPipe(call) || (hasEnded && PipeCall.NameOf(call) == PipeCall.Write)))
                 {
                     return new PipeSequel(call, hasEnded);
                 }
@@ -49,6 +55,8 @@ internal sealed record PipeSequel(InvocationExpressionSyntax Call, bool IsAfterE
 
         return null;
     }
+
+    private static bool IsOn(InvocationExpressionSyntax call, ExpressionSyntax stream) => SyntaxFactory.AreEquivalent(PipeCall.StreamOf(call)!, stream);
 
     // Calls that are made when the statement is, if at all; one that is caught may be meant to throw.
     private static IEnumerable<InvocationExpressionSyntax> CallsIn(StatementSyntax statement) => statement

@@ -16,10 +16,14 @@ internal static class PipeWait
 
     private static bool Waits(StatementSyntax statement, Func<ExpressionSyntax, bool> isPiped) => statement switch
     {
-        ExpressionStatementSyntax { Expression: AwaitExpressionSyntax { Expression: var awaited } } => IsCompletion(Configured(awaited), isPiped),
+        ExpressionStatementSyntax { Expression: AwaitExpressionSyntax { Expression: var awaited } } => IsEnd(Configured(awaited), isPiped),
+        LocalDeclarationStatementSyntax { Declaration.Variables: [{ Initializer.Value: AwaitExpressionSyntax { Expression: var awaited } }] } => IsEnd(Configured(awaited), isPiped),
         CommonForEachStatementSyntax { AwaitKeyword.RawKind: not 0 } loop => isPiped(Configured(loop.Expression)) && IsReadToItsEnd(loop.Statement),
         _ => false,
     };
+
+    private static bool IsEnd(ExpressionSyntax awaited, Func<ExpressionSyntax, bool> isPiped) => IsCompletion(awaited, isPiped) ||
+        (awaited is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ToListAsync" or "ToArrayAsync" or "ToHashSetAsync" or "CountAsync", Expression: var piped } } && isPiped(Configured(piped)));
 
     private static bool IsCompletion(ExpressionSyntax awaited, Func<ExpressionSyntax, bool> isPiped) => awaited switch
     {

@@ -28,7 +28,6 @@ internal sealed class StreamPartUnion
 
     public INamedTypeSymbol? StreamEnded => Cases.FirstOrDefault(member => member.Name == StreamEndedCase);
 
-
     /// <summary>How a message calls the union: with the class that it stands in.</summary>
     public string DisplayName => Type.ToDisplayString(SymbolDisplayFormat.CSharpShortErrorMessageFormat);
 

@@ -76,8 +76,12 @@ public sealed class UnconsumedStreamAnalyzer : DiagnosticAnalyzer
                 }
 
                 break;
-            case { } reader when reader.StartsWith("Read", StringComparison.Ordinal):
-                subscriptions.AddReader(reader);
+            case { } reader when reader.StartsWith("Read", StringComparison.Ordinal) && reader.EndsWith("Async", StringComparison.Ordinal):
+                if (context.SemanticModel.GetSymbolInfo(call, context.CancellationToken).Symbol is not IMethodSymbol { ContainingType: var owner } || !owner.IsWithin("System"))
+                {
+                    subscriptions.AddReader(reader);
+                }
+
                 break;
         }
     }

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Runnel.Analyzers.Use;
 
-/// <summary>An expression that blocks a thread until a task has ended: <c>.Result</c>, <c>.Wait(…)</c>, <c>.GetAwaiter().GetResult()</c>.</summary>
+/// <summary>An expression that blocks a thread until tasks have ended: <c>.Result</c>, <c>.Wait(…)</c>, <c>.GetAwaiter().GetResult()</c>, <c>Task.WaitAll(…)</c>.</summary>
 /// <param name="Whole">All of it.</param>
 /// <param name="Task">The task.</param>
 /// <param name="Call">The call that the task is of.</param>
@@ -16,6 +16,7 @@ internal sealed record BlockingWait(ExpressionSyntax Whole, ExpressionSyntax Tas
         {
             { Name.Identifier.ValueText: "Result" } => ((ExpressionSyntax)access, access.Expression),
             { Name.Identifier.ValueText: "Wait", Parent: InvocationExpressionSyntax wait } => (wait, access.Expression),
+            { Name.Identifier.ValueText: "WaitAll" or "WaitAny", Parent: InvocationExpressionSyntax wait } => (wait, wait),
             {
                 Name.Identifier.ValueText: "GetResult",
                 Parent: InvocationExpressionSyntax wait,
@@ -23,15 +24,7 @@ internal sealed record BlockingWait(ExpressionSyntax Whole, ExpressionSyntax Tas
             } => (wait, awaiter.Expression),
             _ => default,
         };
-        var call = task switch
-        {
-            null => null,
-            IdentifierNameSyntax name => OfVariable(name),
-            _ => RunCall.Of(task),
-        };
-        return call is not null && RunCall.NameOf(call) is RunCall.TriggerAndWait or RunCall.BatchTriggerAndWait or RunCall.Trigger or RunCall.BatchTrigger or RunCall.Wait
-            ? new BlockingWait(whole, task!, call)
-            : null;
+        return task is not null && AwaitedRuns.Of(task).FirstOrDefault(IsRuns) is { } call ? new BlockingWait(whole, task, call) : null;
     }
 
     /// <summary>What the thread is held for.</summary>
@@ -46,18 +39,10 @@ internal sealed record BlockingWait(ExpressionSyntax Whole, ExpressionSyntax Tas
     public string DisplayName => Whole switch
     {
         MemberAccessExpressionSyntax => "Result",
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Wait" } } => "Wait()",
+        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: ("Wait" or "WaitAll" or "WaitAny") and var name } } => $"{name}()",
         _ => "GetAwaiter().GetResult()",
     };
 
-    // One that is used elsewhere may have ended before.
-    private static InvocationExpressionSyntax? OfVariable(IdentifierNameSyntax use)
-    {
-        var name = use.Identifier.ValueText;
-        return use.FirstAncestorOrSelf<BlockSyntax>() is { } block &&
-            block.Statements.OfType<LocalDeclarationStatementSyntax>().SelectMany(local => local.Declaration.Variables).FirstOrDefault(local => local.Identifier.ValueText == name) is { Initializer.Value: { } value } &&
-            block.DescendantNodes().OfType<IdentifierNameSyntax>().Count(identifier => identifier.Identifier.ValueText == name) == 1
-                ? RunCall.Of(value)
-                : null;
-    }
+    private static bool IsRuns(InvocationExpressionSyntax call) =>
+        RunCall.NameOf(call) is RunCall.TriggerAndWait or RunCall.BatchTriggerAndWait or RunCall.Trigger or RunCall.BatchTrigger or RunCall.Wait;
 }

@@ -22,36 +22,52 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
     {
         context.ConfigureGeneratedCodeAnalysis(GeneratedCodeAnalysisFlags.None);
         context.EnableConcurrentExecution();
-        context.RegisterSyntaxNodeAction(Analyze, SyntaxKind.AwaitExpression);
+        context.RegisterSyntaxNodeAction(static node => Analyze((AwaitExpressionSyntax)node.Node, ((AwaitExpressionSyntax)node.Node).Expression, node), SyntaxKind.AwaitExpression);
+        context.RegisterSyntaxNodeAction(static node => AnalyzeCall((InvocationExpressionSyntax)node.Node, node), SyntaxKind.InvocationExpression);
     }
 
-    private static void Analyze(SyntaxNodeAnalysisContext context)
+    // Where a method is async, the compiler warns of a task that is not awaited.
+    private static void AnalyzeCall(InvocationExpressionSyntax call, SyntaxNodeAnalysisContext context)
     {
-        var wait = (AwaitExpressionSyntax)context.Node;
-        if (wait.Parent is not (ExpressionStatementSyntax or ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax or LocalFunctionStatementSyntax }) ||
-            RunCall.AllOf(wait.Expression).FirstOrDefault(IsWait) is not { } call ||
-            IsAskedForItsException(wait) ||
-            (wait.Parent is ArrowExpressionClauseSyntax { Parent: var method } && GivesValue(method!, context)) ||
+        if (IsWait(call) && call.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax && !IsInAsync(call))
+        {
+            Analyze(call, call, context);
+        }
+    }
+
+    private static void Analyze(ExpressionSyntax whole, ExpressionSyntax task, SyntaxNodeAnalysisContext context)
+    {
+        if (!IsDropped(whole) ||
+            AwaitedRuns.Of(task).FirstOrDefault(IsWait) is not { } call ||
+            ExpectedException.IsOf(whole) ||
+            (whole.Parent is ArrowExpressionClauseSyntax { Parent: var method } && GivesValue(method!, context)) ||
+            (AwaitedRuns.Together(task) is { } all && !AwaitedRuns.IsOfTask(all, context.SemanticModel, context.CancellationToken)) ||
             !RunCall.GivesResult(call, context.SemanticModel, context.CancellationToken))
         {
             return;
         }
 
         var name = RunCall.NameOf(call)!;
-        var mend = name == RunCall.TriggerAndWait && RunCall.Of(wait.Expression) == call ? "call GetOutputOrThrow() on it or look at IsSuccess" : "call GetOutputOrThrow() on each or look at IsSuccess";
-        context.ReportDiagnostic(Diagnostic.Create(ResultRules.ResultIsIgnored, wait.GetLocation(), name, mend));
+        var mend = name == RunCall.TriggerAndWait && AwaitedRuns.Together(task) is null ? "call GetOutputOrThrow() on it or look at IsSuccess" : "call GetOutputOrThrow() on each or look at IsSuccess";
+        context.ReportDiagnostic(Diagnostic.Create(ResultRules.ResultIsIgnored, whole.GetLocation(), name, mend));
     }
+
+    private static bool IsDropped(ExpressionSyntax whole) =>
+        whole.Parent is ExpressionStatementSyntax or ArrowExpressionClauseSyntax { Parent: MethodDeclarationSyntax or LocalFunctionStatementSyntax } ||
+        whole.Parent is LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ForEachAsync" } } } };
 
     private static bool IsWait(InvocationExpressionSyntax call) => RunCall.NameOf(call) is RunCall.TriggerAndWait or RunCall.BatchTriggerAndWait && !RunCall.IsOfMock(call);
 
-    // The last that a lambda does whose exception somebody asks for, such as a test.
-    private static bool IsAskedForItsException(AwaitExpressionSyntax wait) =>
-        wait.Parent is ExpressionStatementSyntax { Parent: BlockSyntax { Parent: LambdaExpressionSyntax { Parent: ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax asked } } } body } last &&
-        body.Statements.Last() == last &&
-        asked.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } &&
-        (name.Contains("Throw") || name.Contains("Exception"));
+    private static bool IsInAsync(SyntaxNode node) => node.Ancestors().Select(ancestor => ancestor switch
+    {
+        AnonymousFunctionExpressionSyntax function => function.AsyncKeyword.IsKind(SyntaxKind.AsyncKeyword),
+        LocalFunctionStatementSyntax function => function.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        BaseMethodDeclarationSyntax method => method.Modifiers.Any(SyntaxKind.AsyncKeyword),
+        GlobalStatementSyntax => true,
+        _ => (bool?)null,
+    }).FirstOrDefault(isAsync => isAsync is not null) is true;
 
     private static bool GivesValue(SyntaxNode method, SyntaxNodeAnalysisContext context) =>
-        context.SemanticModel.GetDeclaredSymbol(method, context.CancellationToken) is not IMethodSymbol { ReturnType: var type } ||
-        type is INamedTypeSymbol { Arity: > 0 };
+        context.SemanticModel.GetDeclaredSymbol(method, context.CancellationToken) is not IMethodSymbol { ReturnType: var type, IsAsync: var isAsync } ||
+        (isAsync ? type is INamedTypeSymbol { Arity: > 0 } : type.SpecialType != SpecialType.System_Void);
 }

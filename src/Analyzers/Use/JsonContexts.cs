@@ -39,9 +39,8 @@ internal sealed class JsonContexts
 
     public static JsonContexts Of(IAssemblySymbol assembly) => new(assembly);
 
-    public bool Covers(ITypeSymbol type) =>
-        covered.Contains(type) ||
-        (type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } && covered.Contains(value));
+    /// <summary>Whether a type is covered as it stands: one of a value that may be null is another type.</summary>
+    public bool Covers(ITypeSymbol type) => covered.Contains(type);
 
     // A loop: a chain of types may be as long as a program.
     private void Cover(ITypeSymbol root)

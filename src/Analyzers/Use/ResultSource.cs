@@ -51,8 +51,18 @@ internal static class ResultSource
         _ => null,
     };
 
-    private static InvocationExpressionSyntax? CallOf(AwaitExpressionSyntax wait, bool isBatch) =>
-        RunCall.Of(wait.Expression) is { } call && (RunCall.NameOf(call), isBatch) is (RunCall.Wait, _) or (RunCall.TriggerAndWait, false) or (RunCall.BatchTriggerAndWait, true) ? call : null;
+    private static InvocationExpressionSyntax? CallOf(AwaitExpressionSyntax wait, bool isBatch)
+    {
+        if (isBatch && AwaitedRuns.Together(wait.Expression) is not null)
+        {
+            return AwaitedRuns.Of(wait.Expression).FirstOrDefault(each => RunCall.NameOf(each) == RunCall.TriggerAndWait);
+        }
+
+        // The task may be in a variable meanwhile.
+        var call = RunCall.Of(wait.Expression) ??
+            (wait.Expression is IdentifierNameSyntax { Identifier.ValueText: var name } && DeclarationOf(name, ScopeOf(wait)) is VariableDeclaratorSyntax { Initializer.Value: { } value } ? RunCall.Of(value) : null);
+        return call is not null && (RunCall.NameOf(call), isBatch) is (RunCall.Wait, _) or (RunCall.TriggerAndWait, false) or (RunCall.BatchTriggerAndWait, true) ? call : null;
+    }
 
     // Top-level statements are one method, of many members.
     private static SyntaxNode ScopeOf(SyntaxNode node) =>

@@ -12,7 +12,6 @@ internal static class RunCall
     public const string Trigger = "TriggerAsync";
     public const string BatchTrigger = "BatchTriggerAsync";
     public const string Wait = "WaitAsync";
-    public const string WhenAll = "WhenAll";
     private const string Result = "Runnel.TaskResult`1";
 
     private static readonly string[] Owners = ["Runnel.IRunnelClient", "Runnel.RunHandle`2", "Runnel.BatchHandle`2", "Runnel.TaskClientBase`3"];
@@ -33,16 +32,6 @@ internal static class RunCall
         _ => null,
     };
 
-    /// <summary>
-    /// The calls that an awaited task is, or that it waits for together: given to <c>Task.WhenAll</c> one by one, or as what a lambda selects.
-    /// </summary>
-    public static IEnumerable<InvocationExpressionSyntax> AllOf(ExpressionSyntax task) => Of(task) switch
-    {
-        null => [],
-        { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: WhenAll }, ArgumentList.Arguments: var tasks } => tasks.SelectMany(each => OfEach(each.Expression)),
-        var call => [call],
-    };
-
     /// <summary>Whether a call, told from its name, is of a client or a handle.</summary>
     public static bool IsOfClient(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
         model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { ContainingType: { } owner } &&
@@ -56,14 +45,6 @@ internal static class RunCall
     /// <summary>The output's type, of a property <c>Output</c> of a result.</summary>
     public static ITypeSymbol? OutputOf(ISymbol? property) =>
         property is IPropertySymbol { ContainingType: { TypeArguments: [var output] } owner } && owner.Is(Result) ? output : null;
-
-    private static IEnumerable<InvocationExpressionSyntax> OfEach(ExpressionSyntax tasks) => tasks switch
-    {
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Select" }, ArgumentList.Arguments: [{ Expression: LambdaExpressionSyntax { ExpressionBody: { } body } }] } =>
-            Of(body is AwaitExpressionSyntax wait ? wait.Expression : body) is { } call ? [call] : [],
-        CollectionExpressionSyntax { Elements: var elements } => elements.OfType<ExpressionElementSyntax>().Select(element => Of(element.Expression)).OfType<InvocationExpressionSyntax>(),
-        _ => Of(tasks) is { } call ? [call] : [],
-    };
 
     /// <summary>Whether a call is one that a mock is asked about, and not made.</summary>
     public static bool IsOfMock(InvocationExpressionSyntax call) =>

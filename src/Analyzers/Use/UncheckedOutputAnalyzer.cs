@@ -51,7 +51,7 @@ public sealed class UncheckedOutputAnalyzer : DiagnosticAnalyzer
     // There, or in the variable that it is kept in.
     private static bool IsAsserted(MemberAccessExpressionSyntax access, SyntaxNodeAnalysisContext context)
     {
-        if (access.Parent is EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Identifier.ValueText: var name } variable } &&
+        if (access.Ancestors().TakeWhile(node => node is not StatementSyntax).OfType<VariableDeclaratorSyntax>().LastOrDefault() is { Identifier.ValueText: var name } variable &&
             variable.FirstAncestorOrSelf<BlockSyntax>() is { } block)
         {
             return block.DescendantNodes().OfType<IdentifierNameSyntax>().Any(use => use.Identifier.ValueText == name && Assertion.IsOf(use, context.SemanticModel, context.CancellationToken));

@@ -50,7 +50,7 @@ internal sealed class CorpusProgram
         var app = Path.Combine(folder, "App");
         var (libraryFiles, appFiles) = (Read(folder, contracts), Read(folder, app));
         var library = Generate("MyApp.Contracts", libraryFiles, [], contracts);
-        return new CorpusProgram([.. libraryFiles, .. appFiles], [library, Generate("MyApp", appFiles, [Emit(library)], app)]);
+        return new CorpusProgram([.. libraryFiles, .. appFiles], [library, Generate("MyApp", appFiles, [library.ToReference()], app)]);
     }
 
     /// <summary>Whether the place is in a file that the author wrote.</summary>
@@ -73,15 +73,6 @@ internal sealed class CorpusProgram
 
     private static bool Uses(IReadOnlyList<CorpusFile> files, string name) =>
         files.Any(file => file.Text.Contains($"using {name}", StringComparison.Ordinal));
-
-    // As a library comes to a project: compiled, without its sources.
-    private static PortableExecutableReference Emit(GeneratedProgram library)
-    {
-        using var image = new MemoryStream();
-        var result = library.Compilation.Emit(image);
-        Assert.True(result.Success, string.Join('\n', result.Diagnostics));
-        return MetadataReference.CreateFromImage(image.ToArray());
-    }
 
     private static List<CorpusFile> Read(string program, string folder) =>
     [

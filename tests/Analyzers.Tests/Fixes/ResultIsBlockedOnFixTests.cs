@@ -13,6 +13,9 @@ public sealed class ResultIsBlockedOnFixTests
     [InlineData("Console.WriteLine(price.TriggerAndWaitAsync(order).Result.IsSuccess);", "Console.WriteLine((await price.TriggerAndWaitAsync(order)).IsSuccess);")]
     [InlineData("var task = price.TriggerAndWaitAsync(order);\n        task.Wait();", "var task = price.TriggerAndWaitAsync(order);\n        await task;")]
     [InlineData("Func<Task<string>> call = async () => runs.TriggerAsync(\"price\", default).Result;", "Func<Task<string>> call = async () => await runs.TriggerAsync(\"price\", default);")]
+    [InlineData("var id = price\n            .TriggerAsync(order) // stored\n            .Result;", "var id = await price\n            .TriggerAsync(order) // stored\n;")]
+    [InlineData("var id = price.TriggerAsync(order) /* stored */ .Result.Id;", "var id = (await price.TriggerAsync(order)) /* stored */ .Id;")]
+    [InlineData("Task.WhenAll(price.TriggerAndWaitAsync(order)).Wait();", "await Task.WhenAll(price.TriggerAndWaitAsync(order));")]
     public Task Call_IsAwaited(string before, string after) =>
         VerifyFix.ChangesAsync(ResultRules.ResultIsBlockedOn, PriceProgram.Caller(before), PriceProgram.Caller(after), PriceProgram.Tasks);
 
@@ -20,6 +23,7 @@ public sealed class ResultIsBlockedOnFixTests
     [InlineData("price.TriggerAndWaitAsync(order).Wait();", "void Call")]
     [InlineData("price.TriggerAndWaitAsync(order).Wait(1000);", "async Task CallAsync")]
     [InlineData("try { price.TriggerAndWaitAsync(order).Wait(); } catch (AggregateException) { }", "async Task CallAsync")]
+    [InlineData("Task.WaitAll(price.TriggerAndWaitAsync(order));", "async Task CallAsync")]
     [InlineData("lock (order) { price.TriggerAndWaitAsync(order).Wait(); }", "async Task CallAsync")]
     [InlineData("Action call = () => price.TriggerAndWaitAsync(order).Wait();", "async Task CallAsync")]
     [InlineData("Local(); void Local() { price.TriggerAndWaitAsync(order).Wait(); }", "async Task CallAsync")]

@@ -8,6 +8,8 @@ public sealed class ResultIsIgnoredFixTests
     [Theory]
     [InlineData("await price.TriggerAndWaitAsync(order); // price", "(await price.TriggerAndWaitAsync(order)).GetOutputOrThrow(); // price")]
     [InlineData("await price.TriggerAndWaitAsync(order).ConfigureAwait(false);", "(await price.TriggerAndWaitAsync(order).ConfigureAwait(false)).GetOutputOrThrow();")]
+    [InlineData("var pending = price.TriggerAndWaitAsync(order);\n        await pending;", "var pending = price.TriggerAndWaitAsync(order);\n        (await pending).GetOutputOrThrow();")]
+    [InlineData("await price.TriggerAndWaitAsync(order).WaitAsync(TimeSpan.Zero);", "(await price.TriggerAndWaitAsync(order).WaitAsync(TimeSpan.Zero)).GetOutputOrThrow();")]
     [InlineData("await price.TriggerAndWaitAsync(\n            order);", "(await price.TriggerAndWaitAsync(\n            order)).GetOutputOrThrow();")]
     [InlineData(
         "// all\n        await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)]); // of them",
@@ -28,6 +30,7 @@ public sealed class ResultIsIgnoredFixTests
 
     [Theory]
     [InlineData("await Task.WhenAll(price.TriggerAndWaitAsync(order), name.TriggerAndWaitAsync(order));")]
+    [InlineData("await Task.Run(() => { Action call = () => { price.TriggerAndWaitAsync(order); }; call(); });")]
     [InlineData("await Task.WhenAll(price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)]), price.BatchTriggerAndWaitAsync([]));")]
     public Task RunsOfSeveralTasks_AndSeveralBatches_AreLeftToTheirAuthor(string body) =>
         VerifyFix.OffersNothingAsync(ResultRules.ResultIsIgnored, PriceProgram.Caller(body), PriceProgram.Tasks);

@@ -26,6 +26,15 @@ internal sealed class GeneratedProgram(CSharpCompilation compilation, GeneratorD
         .SelectMany(generator => generator.GeneratedSources)
         .ToDictionary(source => source.HintName, source => source.SourceText.ToString());
 
+    /// <summary>It as a library comes to a project: compiled, without its sources.</summary>
+    public MetadataReference ToReference()
+    {
+        using var image = new MemoryStream();
+        var emitted = compilation.Emit(image);
+        Assert.True(emitted.Success, string.Join('\n', emitted.Diagnostics));
+        return MetadataReference.CreateFromImage(image.ToArray());
+    }
+
     /// <summary>What the compiler and our analyzers say; an exception of one is AD0001.</summary>
     public Task<ImmutableArray<Diagnostic>> AnalyzeAsync() => compilation
         .WithAnalyzers(Analyzers, new CompilationWithAnalyzersOptions(

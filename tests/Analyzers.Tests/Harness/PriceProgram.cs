@@ -33,11 +33,5 @@ internal static class PriceProgram
         """;
 
     /// <summary>The tasks as another assembly has them.</summary>
-    public static MetadataReference AsLibrary()
-    {
-        using var library = new MemoryStream();
-        Assert.True((UserProgram.Of(Tasks) with { AssemblyName = "Library" }).Generate().Compilation.Emit(library).Success);
-        library.Position = 0;
-        return MetadataReference.CreateFromStream(library);
-    }
+    public static MetadataReference AsLibrary() => (UserProgram.Of(Tasks) with { AssemblyName = "Library" }).Generate().ToReference();
 }

@@ -21,6 +21,11 @@ public sealed class LockFileTextTests
     [InlineData("task c\n\toutput: int\n\n\n\ntask b\n\toutput: int\n  payload: object\n  payload.x: int\n  payload.y: int", "task c\n\toutput: int\n\n\n\ntask b\n\toutput: int\n  payload: object\n  payload.x: string\n  payload.y: int")]
     [InlineData("task b\r\n  output: long\r\n  payload: none\r\n\r\ntask c\r\n  output: int\r\n", "task b\r\n  output: int\r\n  payload: object\r\n  payload.x: string\r\n  payload.y: int\r\n\r\ntask c\r\n  output: int\r\n")]
 
+    // Words of people that are no comments, comments behind a line, and each line's own end.
+    [InlineData(
+        "task c\r\n  output: int\n\r\ntask b\r\n  output: int # of all\n  payload: object\r\n  payload.x: string # the name\r\n\r\n  and then\n  payload.y: long  # the count\r\n",
+        "task c\r\n  output: int\n\r\ntask b\r\n  output: int # of all\n  payload: object\r\n  payload.x: string # the name\r\n\r\n  and then\n  payload.y: int  # the count\r\n")]
+
     // Of two of a member, and of two with one id, the last is read.
     [InlineData("task b\n  output: int\n  # first\n  payload.y: long\n  # second\n  payload.y: long\n", "task b\n  output: int\n  payload: object\n  payload.x: string\n  # first\n  # second\n  payload.y: int\n")]
     [InlineData("task b\n  output: long\ntask b\n  output: string\n", "task b\n  output: long\n" + BLines)]
@@ -38,6 +43,7 @@ public sealed class LockFileTextTests
     [Theory]
     [InlineData(BLines + "\n# of c\ntask c\n  output: int\n\ntask old\n  # x\n  output: int\n\n# of z\ntask z\n", BLines + "\n# of c\ntask c\n  output: int\n\n# of z\ntask z\n")]
     [InlineData(BLines + "\ntask old\n  output: int\n\n\n", BLines)]
+    [InlineData("# who calls it\ntask old\n  output: int\n\n# of b\n" + BLines, "# who calls it\n\n# of b\n" + BLines)]
     [InlineData("task old\n  output: int\ntask old\n" + BLines, BLines)]
     public Task ContractOfATaskThatIsGone_IsTakenOut(string before, string after) => AssertFixAsync(ContractRules.ContractHasChanged, "old", before, after);
 

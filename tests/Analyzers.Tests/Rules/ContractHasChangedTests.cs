@@ -42,10 +42,42 @@ public sealed class ContractHasChangedTests
         Message("'payload.days' of the task 't' is 'int' and was 'int, optional'"),
         LockedProgram.Of("task t\n  output: int\n  payload: object\n  payload.city: string\n  payload.days: int, optional\n", """[Task("t")] public partial class T { public int Run(string city, int [|days|]) => 1; }"""));
 
+    [Theory]
+    [InlineData("output: object\n  output.key: string\n  output.value: int", "System.Collections.Generic.KeyValuePair<string, [|string|]>", "'output.value' of the task 't' is 'string' and was 'int'")]
+    [InlineData("output: object\n  output.a: enum\n  output.a.B: value", "R", "'output.a' of the task 't' is 'json of JsonNumberEnumConverter' and was 'enum'", "public record R([property: JsonConverter(typeof(JsonNumberEnumConverter<E>))] E [|A|]); public enum E { B }")]
+    [InlineData("output: object\n  output.a: int", "R", "'output.a' of the task 't' is 'int as string' and was 'int'", "public record R([property: JsonNumberHandling(JsonNumberHandling.WriteAsString)] int [|A|]);")]
+    [InlineData("output: object\n  output<c>: object", "[|R|]", "'output' of the task 't' is 'object by kind' and was 'object'", "[JsonPolymorphic(TypeDiscriminatorPropertyName = \"kind\"), JsonDerivedType(typeof(C), \"c\")] public record R; public record C : R;")]
+    [InlineData("output: int[]", "ReadOnlyMemory<[|string|]>", "'output' of the task 't' is 'string[]' and was 'int[]'")]
+    public Task JsonThatIsAnother_IsReported(string output, string type, string what, string types = "")
+    {
+        var returned = type.Contains("[|", StringComparison.Ordinal) || types.Contains("[|", StringComparison.Ordinal) ? type.Replace("[|", "", StringComparison.Ordinal).Replace("|]", "", StringComparison.Ordinal) : type;
+        var marked = types.Contains("[|", StringComparison.Ordinal) ? returned : $"[|{returned}|]";
+        var id = what.StartsWith("'output.value'", StringComparison.Ordinal) ? "[|\"t\"|]" : "\"t\"";
+        return VerifyUse.ReportsAsync(
+            ContractRules.ContractHasChanged,
+            Message(what),
+            LockedProgram.Of(
+                $"task t\n  {output}\n  payload: none\n",
+                $"using System.Text.Json.Serialization; {types} [Task({id})] public partial class T {{ public {(id[0] == '[' ? returned : marked)} Run() => throw new NotImplementedException(); }}"));
+    }
+
+    [Fact]
+    public Task DerivedTypeThatIsNew_AndNamesThatBeginAlike_AreNoChange() => VerifyUse.ReportsAsync(
+        ContractRules.ContractHasChanged,
+        Message("'payload.ab' of the task 't' is gone"),
+        LockedProgram.Of(
+            "task t\n  output: none\n  payload: object\n  payload.ab: int\n  payload.shape: object\n  payload.shape<c>: object\n",
+            """
+            using System.Text.Json.Serialization;
+            [JsonDerivedType(typeof(Circle), "c"), JsonDerivedType(typeof(Square), "s")] public abstract record Shape; public record Circle : Shape; public record Square(int Side) : Shape;
+            public record Order(Shape Shape, int A = 0);
+            [Task("t")] public partial class T { public void Run([|Order|] order) { } }
+            """));
+
     [Fact]
     public Task ClientWhoseTypesAreOfAReferencedAssembly_IsReportedAtItsId()
     {
-        var library = (UserProgram.Of("public record Order(string Item, int Count);") with { AssemblyName = "Library" }).Generate().Compilation.ToMetadataReference();
+        var library = (UserProgram.Of("public record Order(string Item, int Count);") with { AssemblyName = "Library" }).Generate().ToReference();
         return VerifyUse.ReportsAsync(
             ContractRules.ContractHasChanged,
             Message("'payload.count' of the task 't' is new and required"),

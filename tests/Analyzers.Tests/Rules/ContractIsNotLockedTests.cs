@@ -53,7 +53,7 @@ public sealed class ContractIsNotLockedTests
     [Fact]
     public Task TaskOfAReferencedAssembly_IsNotReported()
     {
-        var library = (UserProgram.Of(LockedProgram.Price) with { AssemblyName = "Library" }).Generate().Compilation.ToMetadataReference();
+        var library = (UserProgram.Of(LockedProgram.Price) with { AssemblyName = "Library" }).Generate().ToReference();
         return VerifyUse.IsSilentAsync(ContractRules.ContractIsNotLocked, LockedProgram.Of("", "class C(MyApp.Price.TaskClient price) { public object Client => price; }") with { References = [library] });
     }
 }

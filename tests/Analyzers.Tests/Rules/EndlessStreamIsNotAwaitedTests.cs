@@ -22,6 +22,7 @@ public sealed class EndlessStreamIsNotAwaitedTests
     [InlineData("{ using PeriodicTimer timer = new(TimeSpan.FromSeconds(1)); while (await timer.WaitForNextTickAsync().ConfigureAwait(false)) { yield return 1; } }")]
     [InlineData("{ yield return 0; using (var timer = new PeriodicTimer(TimeSpan.FromSeconds(1))) { try { while (await timer.WaitForNextTickAsync(token)) { yield return 1; } } finally { Console.WriteLine(); } } }")]
     [InlineData("{ var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); for (var tick = 0; await timer.WaitForNextTickAsync(token); tick++) { yield return tick; } }")]
+    [InlineData("{ while (!token.IsCancellationRequested) { await Task.Delay(1); yield return 1; } }")]
     [InlineData("{ do { foreach (var i in new[] { 1, 2 }) { if (i == 2) break; yield return i; } await Task.Delay(1); } while (true); }")]
     [InlineData("{ for (var i = 0; ; i++) { switch (i) { case 1: break; } yield return i; await Task.Delay(1); } }")]
     [InlineData("{ for (var i = 0; true; i++) { Func<int> f = () => { return 1; }; yield return f(); await Task.Delay(1); } }")]
@@ -35,7 +36,7 @@ public sealed class EndlessStreamIsNotAwaitedTests
         return VerifyUse.ReportsAsync(
             StreamingRules.EndlessStreamIsNotAwaited,
             Message("TicksAsync"),
-            UserProgram.Of(Task("[|streams.Ticks.Pipe(TicksAsync())|]; await Task.Yield();", Endless)) with { References = [library.Compilation.ToMetadataReference()] });
+            UserProgram.Of(Task("[|streams.Ticks.Pipe(TicksAsync())|]; await Task.Yield();", Endless)) with { References = [library.ToReference()] });
     }
 
     [Theory]
@@ -56,7 +57,7 @@ public sealed class EndlessStreamIsNotAwaitedTests
     [Theory]
     [InlineData("{ while (true) { await Task.Delay(1); if (token.IsCancellationRequested) yield break; yield return 1; } }")]
     [InlineData("{ while (true) { await Task.Delay(1); if (token.IsCancellationRequested) break; yield return 1; } }")]
-    [InlineData("{ while (!token.IsCancellationRequested) { await Task.Delay(1); yield return 1; } }")]
+    [InlineData("{ while (!stopping.IsCancellationRequested) { await Task.Delay(1); yield return 1; } }")]
     [InlineData("{ for (var i = 0; i < 3; i++) { await Task.Delay(1); yield return i; } }")]
     [InlineData("{ while (true) { await Task.Delay(1); yield return DateTime.Now.Year > 3000 ? throw new TimeoutException() : 1; } }")]
     [InlineData("{ var timer = new PeriodicTimer(TimeSpan.FromSeconds(1)); Stop(timer); while (await timer.WaitForNextTickAsync(token)) yield return 1; static async void Stop(PeriodicTimer timer) { await Task.Delay(10); timer.Dispose(); } }")]
@@ -76,7 +77,7 @@ public sealed class EndlessStreamIsNotAwaitedTests
         var library = (UserProgram.Of($"public static class Clock {{ public static {Endless} }}") with { AssemblyName = "Library" }).Generate();
         return VerifyUse.IsSilentAsync(
             StreamingRules.EndlessStreamIsNotAwaited,
-            UserProgram.Of(Task("streams.Ticks.Pipe(Clock.TicksAsync()); await Task.Yield();", ""), Streams) with { References = [library.Compilation.ToMetadataReference()] });
+            UserProgram.Of(Task("streams.Ticks.Pipe(Clock.TicksAsync()); await Task.Yield();", ""), Streams) with { References = [library.ToReference()] });
     }
 
     [Fact]

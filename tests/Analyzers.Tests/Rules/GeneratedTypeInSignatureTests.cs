@@ -43,7 +43,7 @@ public sealed class GeneratedTypeInSignatureTests
         return Verify.IsSilentAsync(
             UserProgram.Of("""[Streams] public partial record S(TaskStream<O.StreamPart> P); [Task("t")] public partial class T { public void Run(O.Arguments p, S s) { } }""", Caller.OfT) with
             {
-                References = [library.Compilation.ToMetadataReference()],
+                References = [library.ToReference()],
             });
     }
 }

@@ -16,6 +16,10 @@ public sealed class ResultIsBlockedOnTests
     [InlineData("var result = [|price.WaitAsync(\"r\").Result|];", "Result", "the run has ended", "WaitAsync")]
     [InlineData("RunHandle<int, Price.StreamPart> run = null!; [|run.WaitAsync().Wait()|];", "Wait()", "the run has ended", "WaitAsync")]
     [InlineData("var task = price.TriggerAndWaitAsync(order); Console.WriteLine(); [|task.Wait()|];", "Wait()", "the run has ended", "TriggerAndWaitAsync")]
+    [InlineData("[|Task.WaitAll(price.TriggerAndWaitAsync(order), ask.TriggerAndWaitAsync())|];", "WaitAll()", "the run has ended", "TriggerAndWaitAsync")]
+    [InlineData("[|Task.WaitAny([price.TriggerAndWaitAsync(order)], 1000)|];", "WaitAny()", "the run has ended", "TriggerAndWaitAsync")]
+    [InlineData("[|Task.WhenAll(price.TriggerAndWaitAsync(order), price.TriggerAndWaitAsync(order)).Wait()|];", "Wait()", "the run has ended", "TriggerAndWaitAsync")]
+    [InlineData("var result = [|Task.Run(() => price.TriggerAndWaitAsync(order)).Result|];", "Result", "the run has ended", "TriggerAndWaitAsync")]
     public Task BlockedThread_IsReported(string body, string block, string end, string call) =>
         VerifyUse.ReportsAsync(ResultRules.ResultIsBlockedOn, Message(block, end, call), PriceProgram.Caller(body, "void Call"), PriceProgram.Tasks);
 
@@ -40,6 +44,7 @@ public sealed class ResultIsBlockedOnTests
     [InlineData("Task.Delay(1).WaitAsync(TimeSpan.Zero).Wait();")]
     [InlineData("var other = new Other(); Console.WriteLine(other.TriggerAsync().Result + other.WaitAsync().GetAwaiter().GetResult());")]
     [InlineData("new SemaphoreSlim(1).Wait();")]
+    [InlineData("Task.WaitAll(Task.Delay(1)); Other.WaitAll(price.TriggerAndWaitAsync(order));")]
     [InlineData("price.Received().TriggerAndWaitAsync(order).Wait();")]
     [InlineData("Mocks.Setup(price, p => p.TriggerAndWaitAsync(order, null, default).Result);")]
     public Task AwaitedCall_AndOthers_AreNotReported(string body) => VerifyUse.IsSilentAsync(
@@ -47,7 +52,7 @@ public sealed class ResultIsBlockedOnTests
         PriceProgram.Caller(body),
         PriceProgram.Tasks,
         """
-        class Other { public Task<int> TriggerAsync() => Task.FromResult(1); public Task<int> WaitAsync() => Task.FromResult(1); }
+        class Other { public Task<int> TriggerAsync() => Task.FromResult(1); public Task<int> WaitAsync() => Task.FromResult(1); public static void WaitAll(Task task) { } }
         static class Mocks
         {
             public static T Received<T>(this T mock) => mock;

@@ -9,6 +9,11 @@ public sealed class ResultIsIgnoredTests
     [InlineData("[|await price.TriggerAndWaitAsync(order)|];")]
     [InlineData("[|await price.TriggerAndWaitAsync(order).ConfigureAwait(false)|];")]
     [InlineData("[|await (price.TriggerAndWaitAsync(order))|];")]
+    [InlineData("[|await price.TriggerAndWaitAsync(order).WaitAsync(TimeSpan.FromSeconds(3))|];")]
+    [InlineData("var pending = price.TriggerAndWaitAsync(order); [|await pending|];")]
+    [InlineData("[|await Task.Run(() => price.TriggerAndWaitAsync(order))|];")]
+    [InlineData("Order[] orders = [order]; await Parallel.ForEachAsync(orders, async (each, _) => [|await price.TriggerAndWaitAsync(each)|]);")]
+    [InlineData("Action call = () => { [|price.TriggerAndWaitAsync(order)|]; }; call(); await Task.Yield();")]
     [InlineData("[|await ask.TriggerAndWaitAsync(new TriggerOptions { Priority = 1 })|];")]
     [InlineData("[|await runs.TriggerAndWaitAsync(\"price\", default)|];")]
     [InlineData("Func<Task> call = async () => { [|await price.TriggerAndWaitAsync(order)|]; }; await call();")]
@@ -27,6 +32,11 @@ public sealed class ResultIsIgnoredTests
     [InlineData("[|await Task.WhenAll(Task.Delay(1), price.TriggerAndWaitAsync(order)).ConfigureAwait(false)|];", "TriggerAndWaitAsync")]
     [InlineData("Order[] orders = [order]; [|await Task.WhenAll(orders.Select(each => price.TriggerAndWaitAsync(each)))|];", "TriggerAndWaitAsync")]
     [InlineData("Order[] orders = [order]; [|await Task.WhenAll(orders.Select(async each => await price.TriggerAndWaitAsync(each)))|];", "TriggerAndWaitAsync")]
+    [InlineData("Order[] orders = [order]; [|await Task.WhenAll(orders.Select(each => price.TriggerAndWaitAsync(each)).ToArray())|];", "TriggerAndWaitAsync")]
+    [InlineData("Order[] orders = [order]; [|await Task.WhenAll(orders.Select(each => { return price.TriggerAndWaitAsync(each); }).ToList())|];", "TriggerAndWaitAsync")]
+    [InlineData("Order[] orders = [order]; var all = orders.Select(each => price.TriggerAndWaitAsync(each)); [|await Task.WhenAll(all)|];", "TriggerAndWaitAsync")]
+    [InlineData("[|await Task.WhenAll(new[] { price.TriggerAndWaitAsync(order), price.TriggerAndWaitAsync(order) }).WaitAsync(TimeSpan.FromSeconds(1))|];", "TriggerAndWaitAsync")]
+    [InlineData("[|await Task.WhenAll(new Task[] { price.TriggerAndWaitAsync(order), ask.TriggerAndWaitAsync() })|];", "TriggerAndWaitAsync")]
     [InlineData("[|await Task.WhenAll([Task.Delay(1), price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)])])|];", "BatchTriggerAndWaitAsync")]
     public Task DroppedResultsOfSeveral_AreReported(string body, string method) => VerifyUse.ReportsAsync(
         ResultRules.ResultIsIgnored,
@@ -57,6 +67,11 @@ public sealed class ResultIsIgnoredTests
     [InlineData("await Other.ThrowsAsync(async () => { Console.WriteLine(1); await price.TriggerAndWaitAsync(order); });")]
     [InlineData("await price.Received(1).TriggerAndWaitAsync(order); await price.DidNotReceive().TriggerAndWaitAsync(order);")]
     [InlineData("await Other.TriggerAndWaitAsync();")]
+    [InlineData("await Other.WhenAll(price.TriggerAndWaitAsync(order)); await Task.WhenAll(Other.TriggerAndWaitAsync());")]
+    [InlineData("Func<Task> act = async () => { await price.TriggerAndWaitAsync(order); }; await act.Should().ThrowAsync<PayloadException>();")]
+    [InlineData("async Task Act() => await price.TriggerAndWaitAsync(order); await Other.ThrowsAsync(Act);")]
+    [InlineData("async Task Act() { await price.TriggerAndWaitAsync(order); } await Other.ExceptionOfAsync(Act);")]
+    [InlineData("try { await price.TriggerAndWaitAsync(order); Other.Fail(); } catch (PayloadException) { }")]
     [InlineData("var results = await Task.WhenAll(price.TriggerAndWaitAsync(order), price.TriggerAndWaitAsync(order));")]
     [InlineData("var (first, second) = (price.TriggerAndWaitAsync(order), price.TriggerAndWaitAsync(order)); await Task.WhenAll(first, second); Console.Write((await first).IsSuccess);")]
     [InlineData("Order[] orders = [order]; await Task.WhenAll(orders.Select(async each => (await price.TriggerAndWaitAsync(each)).GetOutputOrThrow()));")]
@@ -66,9 +81,26 @@ public sealed class ResultIsIgnoredTests
         PriceProgram.Caller(body),
         PriceProgram.Tasks,
         """
-        static class Other { public static Task<int> TriggerAndWaitAsync() => Task.FromResult(1); public static Task ThrowsAsync(Func<Task> call) => call(); }
+        static class Other { public static Task<int> TriggerAndWaitAsync() => Task.FromResult(1); public static Task ThrowsAsync(Func<Task> call) => call(); public static Task ExceptionOfAsync(Func<Task> call) => call(); public static void Fail() { } public static Task WhenAll(params Task<TaskResult<int>>[] runs) => Task.CompletedTask; }
+        class Assertions(Func<Task> call) { public Task ThrowAsync<T>() => call(); }
+        static class Fluent { public static Assertions Should(this Func<Task> call) => new(call); }
         static class Mocks { public static T Received<T>(this T mock, int times = 1) => mock; public static T DidNotReceive<T>(this T mock) => mock; }
         """);
+
+    [Fact]
+    public Task MethodThatCannotAwait_IsReported() => VerifyUse.ReportsAsync(
+        ResultRules.ResultIsIgnored,
+        Message,
+        "using MyApp; class C(Price.TaskClient price) { public void Call(Order order) => [|price.TriggerAndWaitAsync(order)|]; public Task<TaskResult<int>> CallAsync(Order order) => price.TriggerAndWaitAsync(order); public Task Pass(Order order) => price.TriggerAndWaitAsync(order); }",
+        PriceProgram.Tasks);
+
+    [Theory]
+    [InlineData("try { await price.TriggerAndWaitAsync(new(\"\")); } catch (PayloadException) { }")]
+    [InlineData("var act = async Task () => { await price.TriggerAndWaitAsync(new(\"\")); }; await RunAsync(act);")]
+    public Task Test_MayWantTheExceptionAlone(string body) => VerifyUse.IsSilentAsync(
+        ResultRules.ResultIsIgnored,
+        $$"""using MyApp; class FactAttribute : Attribute; class C(Price.TaskClient price) { [Fact] public async Task Test() { {{body}} } static Task RunAsync(Func<Task> act) => act(); }""",
+        PriceProgram.Tasks);
 
     [Fact]
     public Task MethodThatReturnsTheResult_IsNotReported() => VerifyUse.IsSilentAsync(

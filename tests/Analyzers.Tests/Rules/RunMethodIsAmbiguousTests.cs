@@ -19,7 +19,7 @@ public sealed class RunMethodIsAmbiguousTests
         var library = (UserProgram.Of("public class Base { public void Run() { } public void Run(int i) { } }") with { AssemblyName = "Library" }).Generate();
         return Verify.ReportsAsync(Rule.RunMethodIsAmbiguous, Message, UserProgram.Of("""[Task("t")] public partial class [|T|] : Base;""", Caller.OfT) with
         {
-            References = [library.Compilation.ToMetadataReference()],
+            References = [library.ToReference()],
         });
     }
 

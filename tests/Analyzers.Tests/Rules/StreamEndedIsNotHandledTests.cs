@@ -30,6 +30,8 @@ public sealed class StreamEndedIsNotHandledTests
     [InlineData("return part switch { Part.Model(var text) => text, _ => null };")]
     [InlineData("if (part is Part.StreamEnded { Error: { } error }) { return error; } return part switch { Part.Model => 1, Part.Fetch => 2 };")]
     [InlineData("return part is Part.Model;")]
+    [InlineData("switch (part) { case Part.Model: break; case Part.Fetch: break; } if (part is Part.StreamEnded { Error: { } error }) { return error; } return null;")]
+    [InlineData("if (part is not (Part.Model or Part.Fetch)) { return 0; } switch (part) { case Part.Model: return 2; case Part.Fetch: return 3; } return null;")]
     public Task HandledEnd_Default_AndSwitchOverTheRunOnly_AreNotReported(string body) =>
         VerifyUse.IsSilentAsync(SubscriberRules.StreamEndedIsNotHandled, ChatProgram.Reader(body), ChatProgram.Chat);
 

@@ -11,16 +11,19 @@ public sealed class StreamIsNotHandledTests
     [InlineData("[|switch|] (part) { case Part.Run or Part.StreamEnded { Error: not null }: break; } return null;", "the streams 'Model' and 'Fetch'", "arms for them")]
     [InlineData("[|switch|] (part) { case MyApp.Chat.StreamPart.Unknown { Key: \"k\" }: break; case Part.Fetch { Chunk: \"a\" } when part.Attempt > 1: break; } return null;", "the stream 'Model'", "an arm for it")]
     [InlineData("[|switch|] (part) { case global::MyApp.Chat.StreamPart.Model m: return m; } return null;", "the stream 'Fetch'", "an arm for it")]
+    [InlineData("if (part is not null) { [|switch|] (part) { case Part.Model: break; } } return null;", "the stream 'Fetch'", "an arm for it")]
+    [InlineData("if (part is null) { return null; } [|switch|] (part) { case Part.Model: break; } return null;", "the stream 'Fetch'", "an arm for it")]
+    [InlineData("if (part is not Part.Run) { Console.Write(1); } [|switch|] (part) { case Part.Model: break; } return null;", "the stream 'Fetch'", "an arm for it")]
     [InlineData("Console.WriteLine(part); [|switch|] (part) { case Part.Model: break; } return null;", "the stream 'Fetch'", "an arm for it")]
     [InlineData("[|switch|] (part) { case Part.Model and { Attempt: 1 }: break; } return null;", "the stream 'Fetch'", "an arm for it")]
     public Task StreamWithoutAnArm_IsReported(string body, string streams, string arms) =>
         VerifyUse.ReportsAsync(SubscriberRules.StreamIsNotHandled, Message(streams, arms, "'default'"), ChatProgram.Reader(body), ChatProgram.Chat);
 
     [Fact]
-    public Task SwitchAfterAnother_IsReported() => VerifyUse.ReportsAsync(
+    public Task SwitchBesideAnother_IsReportedForWhatNeitherHandles() => VerifyUse.ReportsAsync(
         SubscriberRules.StreamIsNotHandled,
         Message("the stream 'Fetch'", "an arm for it", "'default'"),
-        ChatProgram.Reader("switch (part) { case Part.Model: break; case Part.Fetch: break; } [|switch|] (part) { case Part.Model: break; } return part is Part.Fetch;"),
+        ChatProgram.Reader("switch (part) { case Part.Model: break; default: break; } [|switch|] (part) { case Part.Run: break; } return part is Part.Fetch;"),
         ChatProgram.Chat);
 
     [Fact]
@@ -75,6 +78,12 @@ public sealed class StreamIsNotHandledTests
     [InlineData("if (part is Part.Model) { return 1; } else if (part is not null) { return part switch { Part.Fetch => 1, Part.Run => 2 }; } return null;")]
     [InlineData("switch (part) { case Part.Fetch: return 1; } Show(part); return null; static void Show(Part part) { }")]
     [InlineData("var parts = new List<Part>(); switch (part) { case Part.Fetch: return 1; } parts.Add(part); return parts;")]
+    [InlineData("switch (part) { case Part.Model: break; } switch (part) { case Part.Fetch: break; } return null;")]
+    [InlineData("switch (part) { case Part.Model: break; } if (part is Part.Fetch(var html)) { return html; } return null;")]
+    [InlineData("var text = part is Part.Model(var model) ? model : \"\"; switch (part) { case Part.Fetch: return text; } return null;")]
+    [InlineData("var text = part switch { Part.Model(var model) => model, _ => \"\" }; switch (part) { case Part.Fetch: return text; } return null;")]
+    [InlineData("if (part is not Part.StreamEnded and not Part.Run) { return 1; } return part switch { Part.StreamEnded => 1, Part.Run => 2 };")]
+    [InlineData("var parts = new[] { part }.Where(each => each is Part.Fetch); foreach (var each in parts) { switch (each) { case Part.Fetch: break; } } return null;")]
     [InlineData("if (part is Part.Run) { return part; } switch (part) { case Part.Fetch: break; } return null;")]
     [InlineData("foreach (var each in new[] { part }.Where(each => each is Part.Fetch)) { switch (each) { case Part.Fetch: break; } } return null;")]
     [InlineData("var held = (Part: part, 1); if (held.Part is Part.Model) { return 1; } switch (held.Part) { case Part.Fetch: break; } return null;")]

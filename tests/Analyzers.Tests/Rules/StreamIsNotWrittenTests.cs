@@ -28,7 +28,7 @@ public sealed class StreamIsNotWrittenTests
             UserProgram.Of(
                 """[Streams] public partial record S(TaskStream<Chunk> A, TaskStream<Chunk> [|B|]); [Task("t")] public partial class T : TaskBase { public async Task RunAsync(S streams) => await streams.A.WriteAsync(new(1)); }""") with
             {
-                References = [library.Compilation.ToMetadataReference()],
+                References = [library.ToReference()],
             });
     }
 
@@ -56,6 +56,6 @@ public sealed class StreamIsNotWrittenTests
         var library = (UserProgram.Of(Streams) with { AssemblyName = "Library" }).Generate();
         return VerifyUse.IsSilentAsync(
             StreamingRules.StreamIsNotWritten,
-            UserProgram.Of("""[Task("t")] public partial class T { public void Run(S streams) => _ = streams.A; }""") with { References = [library.Compilation.ToMetadataReference()] });
+            UserProgram.Of("""[Task("t")] public partial class T { public void Run(S streams) => _ = streams.A; }""") with { References = [library.ToReference()] });
     }
 }

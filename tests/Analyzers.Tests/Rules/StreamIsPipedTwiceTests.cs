@@ -10,6 +10,7 @@ public sealed class StreamIsPipedTwiceTests
     [InlineData("var a = streams.Log.Pipe(Source.ReadAsync()); await Task.Delay(1); var b = [|streams.Log.PipeText(new MemoryStream())|]; await Task.WhenAll(a.Completion, b.Completion);")]
     [InlineData("_ = streams.Log.Pipe(Source.ReadAsync()); if (token.CanBeCanceled) { await foreach (var line in [|streams.Log.Pipe(Source.ReadAsync())|]) { } }")]
     [InlineData("await foreach (var line in streams.Log.Pipe(Source.ReadAsync())) { break; } [|streams.Log.Pipe(Source.ReadAsync())|];")]
+    [InlineData("await Task.WhenAll(streams.Log.Pipe(Source.ReadAsync()).Completion, [|streams.Log.Pipe(Source.ReadAsync())|].Completion);")]
     public Task SecondPipe_IsReported(string body) => VerifyUse.ReportsAsync(
         StreamingRules.StreamIsPipedTwice, Message, StreamIsWrittenAfterItsEndTests.Task(body), StreamIsWrittenAfterItsEndTests.Streams);
 
@@ -30,7 +31,7 @@ public sealed class StreamIsPipedTwiceTests
             Message,
             UserProgram.Of(StreamIsWrittenAfterItsEndTests.Task("streams.Log.Pipe(Source.ReadAsync()); [|streams.Log.Pipe(Source.ReadAsync())|];")) with
             {
-                References = [library.Compilation.ToMetadataReference()],
+                References = [library.ToReference()],
             });
     }
 
@@ -40,6 +41,8 @@ public sealed class StreamIsPipedTwiceTests
     [InlineData("if (token.CanBeCanceled) { streams.Log.Pipe(Source.ReadAsync()); return; } streams.Log.Pipe(Source.ReadAsync());")]
     [InlineData("_ = token.CanBeCanceled ? streams.Log.Pipe(Source.ReadAsync()) : streams.Log.Pipe(Source.ReadAsync());")]
     [InlineData("PipedStream<string>? log = null; log ??= streams.Log.Pipe(Source.ReadAsync()); log ??= streams.Log.Pipe(Source.ReadAsync());")]
+    [InlineData("await Task.WhenAll(streams.Log.Pipe(Source.ReadAsync()).Completion, streams.Other.Pipe(Source.ReadAsync()).Completion);")]
+    [InlineData("await Task.WhenAll(streams.Log.Pipe(Source.ReadAsync()).Completion, token.CanBeCanceled ? streams.Log.Pipe(Source.ReadAsync()).Completion : Task.CompletedTask);")]
     [InlineData("Action one = () => streams.Log.Pipe(Source.ReadAsync()); Action two = () => streams.Log.Pipe(Source.ReadAsync());")]
     [InlineData("switch (token.CanBeCanceled) { case true: streams.Log.Pipe(Source.ReadAsync()); break; case false: streams.Log.Pipe(Source.ReadAsync()); break; }")]
     [InlineData("foreach (var i in new[] { 1 }) { streams.Log.Pipe(Source.ReadAsync()); }")]

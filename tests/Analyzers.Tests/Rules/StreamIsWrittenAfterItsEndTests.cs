@@ -17,6 +17,7 @@ public sealed class StreamIsWrittenAfterItsEndTests
     [InlineData("""await foreach (var line in streams.Log.Pipe(Source.ReadAsync())) { if (line == "") continue; Console.Write(line); } await [|streams.Log.WriteAsync("b")|];""")]
     [InlineData("""var log = streams.Log.PipeText(new MemoryStream()); await foreach (var line in log.WithCancellation(token)) { foreach (var c in line) { if (c == 'a') break; } } streams.Other.Pipe(Source.ReadAsync()); [|streams.Log.Pipe(Source.ReadAsync())|];""")]
     [InlineData("""var log = streams.Log.Pipe(Source.ReadAsync()); var other = streams.Other.Pipe(Source.ReadAsync()); await Task.WhenAll(other.Completion, log.Completion); for (var i = 0; i < 2; i++) { await [|streams.Log.WriteAsync("b")|]; }""")]
+    [InlineData("""var log = streams.Log.Pipe(Source.ReadAsync()); var all = await log.ToListAsync(token); await [|streams.Log.WriteAsync("b")|];""")]
     public Task WriteAfterTheAwaitedEnd_IsReported(string body) => VerifyUse.ReportsAsync(StreamingRules.StreamIsWrittenAfterItsEnd, Message, Task(body), Streams);
 
     [Fact]
@@ -33,7 +34,7 @@ public sealed class StreamIsWrittenAfterItsEndTests
         return VerifyUse.ReportsAsync(
             StreamingRules.StreamIsWrittenAfterItsEnd,
             Message,
-            UserProgram.Of(Task("""await streams.Log.Pipe(Source.ReadAsync()).Completion; await [|streams.Log.WriteAsync("b")|];""")) with { References = [library.Compilation.ToMetadataReference()] });
+            UserProgram.Of(Task("""await streams.Log.Pipe(Source.ReadAsync()).Completion; await [|streams.Log.WriteAsync("b")|];""")) with { References = [library.ToReference()] });
     }
 
     [Theory]
@@ -47,6 +48,7 @@ public sealed class StreamIsWrittenAfterItsEndTests
     [InlineData("""await streams.Log.Pipe(Source.ReadAsync()).Completion; Func<ValueTask> write = () => streams.Log.WriteAsync("b"); Console.Write(write);""")]
     [InlineData("""await streams.Log.Pipe(Source.ReadAsync()).Completion; streams = other; await streams.Log.WriteAsync("b");""")]
     [InlineData("""var log = streams.Log.Pipe(Source.ReadAsync()); log = streams.Other.Pipe(Source.ReadAsync()); await log.Completion; await streams.Log.WriteAsync("b");""")]
+    [InlineData("""var log = streams.Log.Pipe(Source.ReadAsync()); var all = await log.Take(3).ToListAsync(token); await streams.Log.WriteAsync("b");""")]
     [InlineData("""await Next.Pipe(Source.ReadAsync()).Completion; await Next.WriteAsync("b");""")]
     [InlineData("""await Task.WhenAny(streams.Log.Pipe(Source.ReadAsync()).Completion, Task.Delay(1)); await streams.Log.WriteAsync("b");""")]
     public Task WriteBeforeTheEnd_AndOnOtherPaths_AreNotReported(string body) => VerifyUse.IsSilentAsync(StreamingRules.StreamIsWrittenAfterItsEnd, Task(body), Streams);

@@ -5,7 +5,7 @@ namespace Runnel.Analyzers.Tests.Rules;
 
 public sealed class StreamIsWrittenAfterReturnTests
 {
-    private const string Message = "Nothing waits for the work that writes to the stream 'Log': once the task has returned this call throws, and nobody sees it; " +
+    private const string Message = "Nothing waits for the work that writes to the stream 'Log': once the task has returned this call throws, and what it would have written is lost; " +
         "await the work before the task returns, or pipe a source";
 
     [Theory]
@@ -21,10 +21,22 @@ public sealed class StreamIsWrittenAfterReturnTests
     [InlineData("""ThreadPool.QueueUserWorkItem(async _ => await [|streams.Log.WriteAsync("b")|]);""")]
     [InlineData("""async Task PumpAsync() { await Task.Delay(1); await [|streams.Log.WriteAsync("b")|]; } _ = PumpAsync();""")]
     [InlineData("""_ = PumpAsync("b"); return; async ValueTask PumpAsync(string text) => await [|streams.Log.WriteAsync(text)|];""")]
+    [InlineData("""_ = Task.Run(PumpAsync); async Task PumpAsync() { await Task.Delay(1); await [|streams.Log.WriteAsync("b")|]; }""")]
+    [InlineData("""_ = Task.Run(async () => await PumpAsync()); async Task PumpAsync() { await Task.Delay(1); await [|streams.Log.WriteAsync("b")|]; }""")]
+    [InlineData("""var client = new HttpClient(); _ = Task.Run(async () => { await [|streams.Log.WriteAsync(await client.GetStringAsync("a"))|]; await streams.Other.WriteAsync("c"); }); await client.GetStringAsync("b");""")]
+    [InlineData("""_ = Task.Run(async () => { try { await [|streams.Log.WriteAsync("b")|]; } catch (IOException) { } });""")]
+    [InlineData("""var done = false; _ = Task.Run(async () => { await [|streams.Log.WriteAsync("b")|]; done = true; });""")]
     [InlineData("""string[] lines = ["b"]; _ = Task.Run(() => Parallel.ForEachAsync(lines, async (line, _) => await [|streams.Log.WriteAsync(line)|])); await Task.Delay(1, token);""")]
     [InlineData("""_ = Task.Run(async () => { other.Log.Key.ToString(); await [|streams.Log.WriteAsync("b", token)|]; }, token); await other.Log.WriteAsync("c", token);""")]
     public Task WorkThatNothingAwaits_IsReported(string body) =>
         VerifyUse.ReportsAsync(StreamingRules.StreamIsWrittenAfterReturn, Message, StreamIsWrittenAfterItsEndTests.Task(body), StreamIsWrittenAfterItsEndTests.Streams);
+
+    [Fact]
+    public Task StreamInAVariable_IsReportedByItsName() => VerifyUse.ReportsAsync(
+        StreamingRules.StreamIsWrittenAfterReturn,
+        Message,
+        StreamIsWrittenAfterItsEndTests.Task("""var log = streams.Log; _ = Task.Run(async () => { await Task.Delay(1); await [|log.WriteAsync("b")|]; });"""),
+        StreamIsWrittenAfterItsEndTests.Streams);
 
     [Fact]
     public Task StreamsOfAReferencedAssembly_AreReported()
@@ -33,7 +45,7 @@ public sealed class StreamIsWrittenAfterReturnTests
         return VerifyUse.ReportsAsync(
             StreamingRules.StreamIsWrittenAfterReturn,
             Message,
-            UserProgram.Of(StreamIsWrittenAfterItsEndTests.Task("""_ = Task.Run(async () => await [|streams.Log.WriteAsync("b")|]);""")) with { References = [library.Compilation.ToMetadataReference()] });
+            UserProgram.Of(StreamIsWrittenAfterItsEndTests.Task("""_ = Task.Run(async () => await [|streams.Log.WriteAsync("b")|]);""")) with { References = [library.ToReference()] });
     }
 
     [Theory]
@@ -44,6 +56,19 @@ public sealed class StreamIsWrittenAfterReturnTests
     [InlineData("""var all = new List<Task>(); all.Add(Task.Run(async () => await streams.Log.WriteAsync("b"))); await Task.WhenAll(all);""")]
     [InlineData("""var done = new TaskCompletionSource(); _ = Task.Run(async () => { await streams.Log.WriteAsync("b"); done.SetResult(); }); await done.Task;""")]
     [InlineData("""var done = new TaskCompletionSource(); _ = PumpAsync(done); await done.Task; async Task PumpAsync(TaskCompletionSource signal) { await streams.Log.WriteAsync("b"); signal.SetResult(); }""")]
+    [InlineData("""PipedStream<string> Start() => streams.Log.Pipe(Source.ReadAsync()); Start();""")]
+    [InlineData("""bool Note(string text) { streams.Log.WriteAsync(text).AsTask().Wait(); return true; } Note("b");""")]
+    [InlineData("""_ = Task.Run(async () => { while (true) { await streams.Log.WriteAsync("b", token); await Task.Delay(9, token); } }, token); await Task.Delay(Timeout.Infinite, token);""")]
+    [InlineData("""_ = Task.Run(async () => await streams.Log.WriteAsync("b", token)); await Task.Delay(-1, token);""")]
+    [InlineData("""_ = Task.Run(async () => await streams.Log.WriteAsync("b", token)); while (true) { await Task.Delay(9, token); }""")]
+    [InlineData("""_ = Task.Run(async () => { await streams.Log.WriteAsync("b"); this.gate.Release(); }); await this.gate.WaitAsync(token);""")]
+    [InlineData("""_ = Task.Run(async () => { await streams.Log.WriteAsync("b"); gate.Release(); }); await FinishAsync(); Task FinishAsync() => gate.WaitAsync();""")]
+    [InlineData("""var done = false; _ = Task.Run(async () => { await streams.Log.WriteAsync("b"); done = true; }); while (!done) { await Task.Delay(9); }""")]
+    [InlineData("""var left = 1; _ = Task.Run(async () => { await streams.Log.WriteAsync("b"); Interlocked.Decrement(ref left); }); SpinWait.SpinUntil(() => left == 0);""")]
+    [InlineData("""var own = new Signal(); _ = Task.Run(async () => { await streams.Log.WriteAsync("b"); own.Set(); }); await own.WaitAsync();""")]
+    [InlineData("""var both = new Barrier(2); _ = Task.Run(() => { streams.Log.Pipe(Source.ReadAsync()); both.SignalAndWait(); }); both.SignalAndWait();""")]
+    [InlineData("""using var stop = CancellationTokenSource.CreateLinkedTokenSource(token); _ = Task.Run(async () => { while (!stop.IsCancellationRequested) { await streams.Log.WriteAsync("b", stop.Token); } }); await Task.Delay(9, token); stop.Cancel();""")]
+    [InlineData("""_ = Task.Run(async () => { try { await streams.Log.WriteAsync("b"); } catch (InvalidOperationException) { } });""")]
     [InlineData("""_ = Task.Run(async () => { await streams.Log.WriteAsync("b"); gate.Release(); }); await gate.WaitAsync(token);""")]
     [InlineData("""var lines = System.Threading.Channels.Channel.CreateUnbounded<string>(); _ = Task.Run(async () => { await streams.Log.WriteAsync("b"); lines.Writer.Complete(); }); await foreach (var line in lines.Reader.ReadAllAsync()) { }""")]
     [InlineData("""async Task PumpAsync() { await streams.Log.WriteAsync("b"); } await Task.WhenAll(PumpAsync(), PumpAsync());""")]
@@ -56,9 +81,10 @@ public sealed class StreamIsWrittenAfterReturnTests
         StreamingRules.StreamIsWrittenAfterReturn,
         StreamIsWrittenAfterItsEndTests.Task(body),
         StreamIsWrittenAfterItsEndTests.Streams,
-        "static class Mine { public static void Run(Func<ValueTask> work) { } }");
+        "static class Mine { public static void Run(Func<ValueTask> work) { } } class Signal { public void Set() { } public Task WaitAsync() => Task.CompletedTask; }");
 
     [Theory]
+    [InlineData("""[Task("t")] public partial class T { public Task RunAsync(S streams) { var done = new TaskCompletionSource(); ThreadPool.QueueUserWorkItem(async _ => { await streams.Log.WriteAsync("b"); done.SetResult(); }); return done.Task; } }""")]
     [InlineData("""public class C { public void RunAsync(S streams) { _ = Task.Run(async () => await streams.Log.WriteAsync("b")); } }""")]
     [InlineData("""[Task("t")] public partial class T { public Task RunAsync(S streams) => StartAsync(streams); private static Task StartAsync(S streams) { _ = Task.Run(async () => await streams.Log.WriteAsync("b")); return Task.CompletedTask; } }""")]
     public Task OtherMethods_AreNotReported(string source) =>

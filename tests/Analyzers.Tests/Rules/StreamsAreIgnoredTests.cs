@@ -20,7 +20,7 @@ public sealed class StreamsAreIgnoredTests
         return VerifyUse.ReportsAsync(
             StreamingRules.StreamsAreIgnored,
             Message,
-            UserProgram.Of("""[Task("t")] public partial class T { public void Run(S [|streams|]) { } }""") with { References = [library.Compilation.ToMetadataReference()] });
+            UserProgram.Of("""[Task("t")] public partial class T { public void Run(S [|streams|]) { } }""") with { References = [library.ToReference()] });
     }
 
     [Theory]

@@ -43,7 +43,7 @@ public sealed class TaskIdIsNotUniqueTests
         var library = (UserProgram.Of(Task) with { AssemblyName = "Library" }).Generate();
         return Verify.IsSilentAsync(UserProgram.Of($"namespace N {{ {Task} }}") with
         {
-            References = [library.Compilation.ToMetadataReference()],
+            References = [library.ToReference()],
         });
     }
 

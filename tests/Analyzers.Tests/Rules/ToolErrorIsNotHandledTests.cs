@@ -46,7 +46,7 @@ public sealed class ToolErrorIsNotHandledTests
             Message("'GetWeather.ToolError'", "an arm for it"),
             UserProgram.Of(Reader("[|switch|] (part) { case Part.OpenAI(GetWeather.ToolCall): case Part.OpenAI(GetWeather.ToolResult): break; } return null;", "Part part")) with
             {
-                References = [library.Compilation.ToMetadataReference()],
+                References = [library.ToReference()],
             });
     }
 

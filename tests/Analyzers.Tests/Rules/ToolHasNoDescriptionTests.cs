@@ -32,6 +32,6 @@ public sealed class ToolHasNoDescriptionTests
         var library = (UserProgram.Of("""[ToolTask("t")] public partial class T { public int Run(int a) => a; }""") with { AssemblyName = "Library" }).Generate();
         return VerifyUse.IsSilentAsync(
             DescriptionRules.ToolHasNoDescription,
-            UserProgram.Of("[Tools(typeof(T))] public partial class W;") with { References = [library.Compilation.ToMetadataReference()] });
+            UserProgram.Of("[Tools(typeof(T))] public partial class W;") with { References = [library.ToReference()] });
     }
 }

@@ -32,6 +32,6 @@ public sealed class ToolParameterHasNoDescriptionTests
         var library = UserProgram.Of("public record P(string City);") with { AssemblyName = "Library" };
         return VerifyUse.IsSilentAsync(
             DescriptionRules.ToolParameterHasNoDescription,
-            UserProgram.Of("""[ToolTask("t")] public partial class T { public int Run(P place) => 1; }""") with { References = [library.Generate().Compilation.ToMetadataReference()] });
+            UserProgram.Of("""[ToolTask("t")] public partial class T { public int Run(P place) => 1; }""") with { References = [library.Generate().ToReference()] });
     }
 }

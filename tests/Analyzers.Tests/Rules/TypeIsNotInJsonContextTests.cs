@@ -71,7 +71,7 @@ public sealed class TypeIsNotInJsonContextTests
     [Fact]
     public Task TypeOfAReferencedAssembly_IsNotReported()
     {
-        var library = (UserProgram.Of(Types) with { AssemblyName = "Library" }).Generate().Compilation.ToMetadataReference();
+        var library = (UserProgram.Of(Types) with { AssemblyName = "Library" }).Generate().ToReference();
         return VerifyUse.IsSilentAsync(
             GeneratorRules.TypeIsNotInJsonContext,
             TrimmedProgram.WithoutContext("""[Task("t")] public partial class T { public List<Weather> Run(Place place) => []; }""") with { References = [library] });

@@ -15,6 +15,10 @@ public sealed class CompleteSwitchSuppressorTests
     [InlineData("Part.Model { Chunk.Length: > 3 } => 0, Part.Model => 1, Part.Run when part.Attempt > 1 => 1, not Part.Model => 2")]
     [InlineData("Part.Model => 1, not Part.Model => 2")]
     [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.Unknown => 5, Part.StreamEnded { Reason: " + Reasons + " } => 6, Part.StreamEnded(_, StreamEndReason.Interrupted, _) => 7")]
+    [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.Unknown => 5, Part.StreamEnded { Error: { } error } => error, Part.StreamEnded { Error: null, Reason: var why } => why")]
+    [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.Unknown => 5, Part.StreamEnded(_, _, null) => 6, Part.StreamEnded(_, _, not null) => 7")]
+    [InlineData("Part.Run => 1, Part.Model(\"\" or \"a\") => 2, Part.Model(not \"a\") => 2, Part.Fetch => 3, Part.Unknown => 5, Part.StreamEnded => 6")]
+    [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.Unknown => 5, Part.StreamEnded { Reason: StreamEndReason.Completed } => 6, Part.StreamEnded { Reason: not StreamEndReason.Completed } => 7")]
     public async Task CompleteSwitch_HasNoWarning(string arms) => Assert.Empty(await WarningsOfAsync(arms));
 
     [Fact]
@@ -38,6 +42,10 @@ public sealed class CompleteSwitchSuppressorTests
     [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch when part.Attempt > 1 => 3, Part.StreamEnded => 4, Part.Unknown => 5")]
     [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.Unknown => 5, Part.StreamEnded { Reason: " + Reasons + " } => 6")]
     [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.Unknown => 5, Part.StreamEnded { Reason: " + Reasons + " } => 6, Part.StreamEnded { Reason: StreamEndReason.Interrupted, Key: \"a\" } => 7")]
+    [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.Unknown => 5, Part.StreamEnded { Error: { } error, Attempt: 1 } => error, Part.StreamEnded { Error: null } => 6")]
+    [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.Unknown => 5, Part.StreamEnded { Error: { Message: \"a\" } error } => error, Part.StreamEnded { Error: null } => 6")]
+    [InlineData("Part.Run => 1, Part.Model(\"\") => 2, Part.Model(not \"a\") => 2, Part.Fetch => 3, Part.Unknown => 5, Part.StreamEnded => 6")]
+    [InlineData("Part.Run => 1, Part.Model => 2, Part.Fetch => 3, Part.Unknown => 5, Part.StreamEnded { Reason: StreamEndReason.Completed } => 6, Part.StreamEnded { Error: not null } => 7")]
     public async Task IncompleteSwitch_KeepsItsWarning(string arms) => Assert.Equal(["CS8509"], await WarningsOfAsync(arms));
 
     [Theory]

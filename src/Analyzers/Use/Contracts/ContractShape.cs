@@ -10,7 +10,11 @@ namespace Runnel.Analyzers.Use.Contracts;
 internal sealed class ContractShape(Contract contract)
 {
     private const string Object = "object";
+    private const string Bytes = "base64";
     private const string DerivedType = "System.Text.Json.Serialization.JsonDerivedTypeAttribute";
+    private const string Polymorphic = "System.Text.Json.Serialization.JsonPolymorphicAttribute";
+    private const string NumberHandling = "System.Text.Json.Serialization.JsonNumberHandlingAttribute";
+    private const int WriteAsString = 2;
     private const string EnumName = "System.Text.Json.Serialization.JsonStringEnumMemberNameAttribute";
 
     // Types that share others may be written out many times over, and a generic type may hold itself of ever more arguments.
@@ -38,7 +42,7 @@ internal sealed class ContractShape(Contract contract)
         switch (type)
         {
             case IArrayTypeSymbol { ElementType.SpecialType: SpecialType.System_Byte }:
-                return "base64";
+                return Bytes;
             case IArrayTypeSymbol array:
                 return TextOf(array.ElementType, path + ContractPath.Item) + ContractPath.Item;
             case not INamedTypeSymbol:
@@ -46,9 +50,9 @@ internal sealed class ContractShape(Contract contract)
         }
 
         var named = (INamedTypeSymbol)type;
-        if (named.Attribute(KnownTypes.JsonConverter) is { } converter && !named.IsWithin("System") && !IsEnumByName(named, converter))
+        if (!named.IsWithin("System") && ConverterOf(named, named) is { } converted)
         {
-            return converter.ConstructorArguments.FirstOrDefault().Value is ITypeSymbol by ? $"json of {by.Name}" : "json";
+            return converted;
         }
 
         if (IsFramework(named) && named.Arity == 0)
@@ -59,6 +63,18 @@ internal sealed class ContractShape(Contract contract)
         if (ArgumentsOf(named, "System.Collections.Generic.IDictionary`2", "System.Collections.Generic.IReadOnlyDictionary`2") is [_, var entry])
         {
             return Within(named, path, () => TextOf(entry, path + ContractPath.Entry) + ContractPath.Entry);
+        }
+
+        if (named.Is("System.Collections.Generic.KeyValuePair`2"))
+        {
+            Add(ContractPath.Member(path, "key"), named.TypeArguments[0], contract.Location);
+            Add(ContractPath.Member(path, "value"), named.TypeArguments[1], contract.Location);
+            return Object;
+        }
+
+        if (named.Is("System.Memory`1") || named.Is("System.ReadOnlyMemory`1"))
+        {
+            return named.TypeArguments[0].SpecialType == SpecialType.System_Byte ? Bytes : TextOf(named.TypeArguments[0], path + ContractPath.Item) + ContractPath.Item;
         }
 
         if (ArgumentsOf(named, "System.Collections.Generic.IEnumerable`1") is [var item])
@@ -114,7 +130,7 @@ internal sealed class ContractShape(Contract contract)
         var isRead = ContractPath.IsTaken(path);
         foreach (var member in JsonMember.Of(type, isRead).OrderBy(member => member.Name, StringComparer.Ordinal))
         {
-            Add(ContractPath.Member(path, member.Name), member.Type, member.Symbol.Locations.FirstOrDefault(), isRead && !member.IsRequired ? ContractLine.Optional : "");
+            AddMember(ContractPath.Member(path, member.Name), member, isRead && !member.IsRequired ? ContractLine.Optional : "");
         }
 
         foreach (var derived in type.Attributes(DerivedType))
@@ -125,12 +141,32 @@ internal sealed class ContractShape(Contract contract)
             }
         }
 
-        return Object;
+        return type.Attribute(Polymorphic) is { } polymorphic && polymorphic.Settings().TryGetValue("TypeDiscriminatorPropertyName", out var name) && name.Value is string property
+            ? $"{Object} by {property}"
+            : Object;
     }
 
-    // As the runtime writes enums anyway.
-    private static bool IsEnumByName(INamedTypeSymbol type, AttributeData converter) =>
-        type.TypeKind == TypeKind.Enum && converter.ConstructorArguments is [{ Value: INamedTypeSymbol { Name: "JsonStringEnumConverter" } by }] && by.IsWithin("System");
+    private void AddMember(string path, JsonMember member, string suffix)
+    {
+        var location = member.Symbol.Locations.FirstOrDefault();
+        if (ConverterOf(member.Symbol, member.Type) is { } converted)
+        {
+            contract.Lines[path] = new ContractLine(converted + suffix, location);
+            return;
+        }
+
+        var isInText = member.Symbol.Attribute(NumberHandling) is { ConstructorArguments: [{ Value: int handling }] } && (handling & WriteAsString) != 0;
+        Add(path, member.Type, location, (isInText ? " as string" : "") + suffix);
+    }
+
+    // Enums are written by name anyway.
+    private static string? ConverterOf(ISymbol symbol, ITypeSymbol type) => symbol.Attribute(KnownTypes.JsonConverter) switch
+    {
+        null => null,
+        { ConstructorArguments: [{ Value: INamedTypeSymbol { Name: "JsonStringEnumConverter" } by }] } when type.TypeKind == TypeKind.Enum && by.IsWithin("System") => null,
+        { ConstructorArguments: [{ Value: ITypeSymbol by }] } => $"json of {by.Name}",
+        _ => "json",
+    };
 
     // Alike everywhere, and known by their names.
     private static bool IsFramework(INamedTypeSymbol type) =>

@@ -136,6 +136,8 @@ public sealed class Newsroom(WriteStory.TaskClient stories, TextWriter paper, IL
             case Part.StreamEnded { Error: { } error }:
                 problem = error.Message;
                 break;
+            default:
+                break;
         }
     }
 }
