@@ -23,8 +23,8 @@ public sealed class ContractHasChangedFixTests
         ContractRules.ContractHasChanged,
         3,
         LockedProgram.Of(
-            "task a\n  output: int\n  payload: object\n  payload.x: int\n  payload.y: int\ntask b\n  output: int\n  payload: none\n",
-            """[Task("a")] public partial class A { public int Run(string x, string y) => 1; }""",
+            "task a\n  output: int\n  payload: object\n  payload.x: int\n  payload.xy: int\ntask b\n  output: int\n  payload: none\n",
+            """[Task("a")] public partial class A { public int Run(string x, string xy) => 1; }""",
             """[Task("b")] public partial class B { public long Run() => 1; }"""));
 
     private static UserProgram Changed(string before, string after)

@@ -25,6 +25,13 @@ public sealed class StreamIsNotConsumedTests
         UserProgram.Of(Caller("await foreach (var part in chat.[|TriggerAndSubscribeAsync|](new Prompt(\"a\"))) { " + Part + " }")) with { References = [ChatProgram.AsLibrary()] });
 
     [Fact]
+    public Task MethodOfTheFramework_ReadsNoStream() => VerifyUse.ReportsAsync(
+        SubscriberRules.StreamIsNotConsumed,
+        "This assembly subscribes to 'ChatApi' and never looks at its stream 'Line'; handle 'ChatApi.StreamPart.Line' where the parts are read, or do without the stream",
+        "[Streams] public partial record S(TaskStream<int> A, TaskStream<string> [|Line|]); [TaskClient<string, int, S>(\"chat\")] public partial class ChatApi;",
+        "static class Caller { static async Task CallAsync(ChatApi.TaskClient chat) { await Console.In.ReadLineAsync(); await foreach (var part in chat.SubscribeAsync(\"id\")) { if (part is ChatApi.StreamPart.A(1)) { } } } }");
+
+    [Fact]
     public Task ClientOfAContract_IsReported() => VerifyUse.ReportsAsync(
         SubscriberRules.StreamIsNotConsumed,
         "This assembly subscribes to 'ChatApi' and never looks at its stream 'B'; handle 'ChatApi.StreamPart.B' where the parts are read, or do without the stream",

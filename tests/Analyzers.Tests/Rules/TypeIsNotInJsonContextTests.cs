@@ -56,6 +56,15 @@ public sealed class TypeIsNotInJsonContextTests
         GeneratorRules.TypeIsNotInJsonContext, TrimmedProgram.Of(source, Types, attribute + Context));
 
     [Fact]
+    public Task ValueThatMayBeNull_IsAnotherType() => VerifyUse.ReportsAsync(
+        GeneratorRules.TypeIsNotInJsonContext,
+        Message("Point?", "'AppJson'"),
+        TrimmedProgram.Of(
+            """public readonly record struct Point(int X); [Task("t")] public partial class T { public [|Point?|] Run(Point point) => null; }""",
+            Types,
+            "[System.Text.Json.Serialization.JsonSerializable(typeof(Point))]" + Context));
+
+    [Fact]
     public Task MemberOfACoveredType_IsNotReported() => VerifyUse.IsSilentAsync(
         GeneratorRules.TypeIsNotInJsonContext,
         TrimmedProgram.Of("""[Task("t")] public partial class T { public Country Run(Place place) => place.Country; }""", Types, Context));
