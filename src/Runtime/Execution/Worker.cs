@@ -266,6 +266,11 @@ internal sealed partial class Worker : IRunStoreObserver, IAsyncDisposable
             {
                 delay = await TakeAsync().ConfigureAwait(false);
             }
+            catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+            {
+                // What it waited for is given up, which is no failure of the store.
+                break;
+            }
             catch (Exception exception)
             {
                 LogTakeFailed(exception, RetryAfterFailure.TotalSeconds);

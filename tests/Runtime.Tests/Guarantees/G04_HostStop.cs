@@ -31,6 +31,17 @@ public sealed class G04_HostStop
     });
 
     [Fact]
+    public void AStopWhileTheStoreIsStillToldOfQueues_IsNoErrorOfTheStore() => SimulatedThread.Run(async thread =>
+    {
+        var host = await SimulatedHost.StartAsync(thread, WaitInFirstAttemptAsync, new StoreWrapper(new InMemoryRunStore(thread.Time)) { IsDeclareEndless = true }, runnel => runnel.AddQueue("one", 1));
+        await thread.RestAsync();
+
+        await host.StopAsync();
+
+        Assert.Empty(thread.Logs.ToString());
+    });
+
+    [Fact]
     public void AHostsStop_IsNoFailedAttempt() => SimulatedThread.Run(async thread =>
     {
         var store = new InMemoryRunStore(thread.Time);

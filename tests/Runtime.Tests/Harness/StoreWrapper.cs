@@ -1,4 +1,5 @@
 using Runnel.Storage;
+using Runnel.Testing.Simulation;
 
 namespace Runnel.Tests.Harness;
 
@@ -12,6 +13,9 @@ internal sealed class StoreWrapper(IRunStore store) : IRunStore
         : this(new InMemoryRunStore())
     {
     }
+
+    /// <summary>Whether the store takes for ever to be told of queues.</summary>
+    public bool IsDeclareEndless { get; init; }
 
     /// <summary>How many commits were tried.</summary>
     public int Appends => Volatile.Read(ref appends);
@@ -112,9 +116,17 @@ internal sealed class StoreWrapper(IRunStore store) : IRunStore
 
     public ValueTask ReleaseAsync(string worker, CancellationToken cancellationToken) => store.ReleaseAsync(worker, cancellationToken);
 
-    public ValueTask DeclareAsync(
-        IReadOnlyList<QueueDeclaration> queues, IReadOnlyDictionary<string, string?> tasks, CancellationToken cancellationToken) =>
-        store.DeclareAsync(queues, tasks, cancellationToken);
+    public async ValueTask DeclareAsync(
+        IReadOnlyList<QueueDeclaration> queues, IReadOnlyDictionary<string, string?> tasks, CancellationToken cancellationToken)
+    {
+        if (IsDeclareEndless)
+        {
+            await SimulatedSources.UntilCanceledAsync(cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+
+        await store.DeclareAsync(queues, tasks, cancellationToken);
+    }
 
     public ValueTask<IReadOnlyList<QueueState>> ListQueuesAsync(CancellationToken cancellationToken)
     {
