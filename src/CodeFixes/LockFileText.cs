@@ -88,7 +88,7 @@ internal sealed class LockFileText
 
             above[path] = above.TryGetValue(path, out var words) ? [.. words, .. open] : open;
             open = [];
-            members[path] = !contract.Lines.TryGetValue(path, out var now) ? "" : now.Text == said ? line : LineOf(path, now, LockFile.CommentBehind(line));
+            members[path] = !contract.Lines.TryGetValue(path, out var now) ? "" : now.Text == said ? line : LineOf(path, now, LockFile.CommentOf(line));
         }
 
         foreach (var line in contract.Lines.Where(line => !members.ContainsKey(line.Key)))

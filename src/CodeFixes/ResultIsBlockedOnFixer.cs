@@ -33,7 +33,7 @@ public sealed class ResultIsBlockedOnFixer : CodeFixProvider
 
             // A wait with a time or a token gives up, and says whether it did.
             var access = (whole as MemberAccessExpressionSyntax) ?? (whole as InvocationExpressionSyntax)?.Expression as MemberAccessExpressionSyntax;
-            if (access is null || BlockingWait.Of(access) is not { } wait || (whole as InvocationExpressionSyntax)?.ArgumentList.Arguments.Count > 0)
+            if (access is null || BlockingWait.Of(access) is not { } wait || (whole as InvocationExpressionSyntax)?.ArgumentList.Arguments.Count > 0 || HasWordsBehind(whole, wait.Task))
             {
                 continue;
             }
@@ -46,6 +46,11 @@ public sealed class ResultIsBlockedOnFixer : CodeFixProvider
                 diagnostic);
         }
     }
+
+    // What is written between the task and its wait has no place any more.
+    private static bool HasWordsBehind(ExpressionSyntax whole, ExpressionSyntax task) => whole.DescendantTrivia().Any(trivia =>
+        trivia.SpanStart >= task.FullSpan.End && trivia.Span.End <= whole.Span.End &&
+        (trivia.IsKind(SyntaxKind.SingleLineCommentTrivia) || trivia.IsKind(SyntaxKind.MultiLineCommentTrivia)));
 
     private static ExpressionSyntax Awaited(ExpressionSyntax whole, ExpressionSyntax task)
     {

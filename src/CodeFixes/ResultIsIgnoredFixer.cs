@@ -51,8 +51,9 @@ public sealed class ResultIsIgnoredFixer : CodeFixProvider
             return (wait, SyntaxFactory.ParseExpression($"({bare}).GetOutputOrThrow()").WithTriviaFrom(wait));
         }
 
-        // Of several each is asked; an expression body has no place for that.
-        if (!IsResult(type is IArrayTypeSymbol array ? array.ElementType : (type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()) || wait.Parent is not ExpressionStatementSyntax statement)
+        // Of several each is asked; an expression body has no place for that, nor a loop for words before the end of the statement.
+        if (!IsResult(type is IArrayTypeSymbol array ? array.ElementType : (type as INamedTypeSymbol)?.TypeArguments.FirstOrDefault()) ||
+            wait.Parent is not ExpressionStatementSyntax statement || !wait.GetTrailingTrivia().All(trivia => trivia.IsKind(SyntaxKind.WhitespaceTrivia) || trivia.IsKind(SyntaxKind.EndOfLineTrivia)))
         {
             return null;
         }

@@ -13,9 +13,7 @@ internal static class CasesBeside
     public static bool Name(SyntaxNode node, string @case)
     {
         var value = ValueOf(node);
-        return IsPath(value) && (IsOnlyForSome(node, value) || TestsBeside(node, value)
-            .SelectMany(test => test.DescendantNodesAndSelf())
-            .Any(name => name is SimpleNameSyntax { Identifier.ValueText: var text } && text == @case));
+        return IsPath(value) && (LeftBefore(node, value).Any(test => !Names(test, @case)) || TestsBeside(node, value).Any(test => Names(test, @case)));
     }
 
     /// <summary>Whether a part has been picked before it comes to a switch, by a lambda, or is handed on besides: the switch need not be all that is done with it.</summary>
@@ -26,8 +24,10 @@ internal static class CasesBeside
             return false;
         }
 
-        var scope = node.Ancestors().First(ancestor => ancestor is MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CompilationUnitSyntax);
-        return node.Ancestors().OfType<ForEachStatementSyntax>().Any(loop => loop.Identifier.ValueText == variable && IsFiltered(loop.Expression, scope)) ||
+        var scope = node.Ancestors().First(ancestor =>
+            ancestor is MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CompilationUnitSyntax ||
+            (ancestor is ForEachStatementSyntax loop && loop.Identifier.ValueText == variable));
+        return node.Ancestors().OfType<ForEachStatementSyntax>().Any(loop => loop.Identifier.ValueText == variable && IsFiltered(loop.Expression, loop)) ||
             scope.DescendantNodes(inner => inner != node).OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == variable && IsHandedOn(name));
     }
 
@@ -38,40 +38,63 @@ internal static class CasesBeside
         value is IdentifierNameSyntax or ThisExpressionSyntax || (value is MemberAccessExpressionSyntax access && IsPath(access.Expression));
 
     // There, or in the variable that the loop is over.
-    private static bool IsFiltered(ExpressionSyntax source, SyntaxNode scope) =>
-        source.DescendantNodesAndSelf().Any(node => node switch
-        {
-            InvocationExpressionSyntax call => call.ArgumentList.Arguments.Any(argument => argument.Expression is LambdaExpressionSyntax),
-            IdentifierNameSyntax { Identifier.ValueText: var name } => scope.DescendantNodes()
-                .OfType<VariableDeclaratorSyntax>()
-                .Any(variable => variable.Identifier.ValueText == name && variable.Initializer is { Value: InvocationExpressionSyntax value } && IsFiltered(value, variable)),
-            _ => false,
-        });
+    private static bool IsFiltered(ExpressionSyntax source, SyntaxNode node) =>
+        source.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call => call.ArgumentList.Arguments.Any(argument => argument.Expression is LambdaExpressionSyntax)) ||
+        (source is IdentifierNameSyntax { Identifier.ValueText: var name } && Around(node)
+            .SelectMany(StatementsBeside)
+            .OfType<LocalDeclarationStatementSyntax>()
+            .SelectMany(local => local.Declaration.Variables)
+            .Any(variable => variable.Identifier.ValueText == name && variable.Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Where" or "TakeWhile" or "SkipWhile" } }));
 
     private static bool IsHandedOn(IdentifierNameSyntax part) => part.Parent switch
     {
-        ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax call } => !Writes(call),
+        ArgumentSyntax argument when argument.Ancestors().TakeWhile(node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>().Any(IsOnlyForPeople) => false,
         ArgumentSyntax or ReturnStatementSyntax or YieldStatementSyntax or ArrowExpressionClauseSyntax => true,
         AssignmentExpressionSyntax assignment => assignment.Right == part,
         _ => false,
     };
 
-    // To write down that there is a part is not to handle it.
-    private static bool Writes(InvocationExpressionSyntax call) =>
-        call.Expression is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } &&
-        (name is "Write" or "WriteLine" or "WriteLineAsync" || name.StartsWith("Log", StringComparison.Ordinal));
+    // To write down that there is a part, or to see that there is one, is not to handle it.
+    private static bool IsOnlyForPeople(InvocationExpressionSyntax call)
+    {
+        var name = call.Expression switch
+        {
+            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
+            MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
+            IdentifierNameSyntax { Identifier.ValueText: "nameof" } => "nameof",
+            _ => "",
+        };
+        return name is "Write" or "WriteLine" or "WriteLineAsync" or "ThrowIfNull" or "nameof" || name.StartsWith("Log", StringComparison.Ordinal);
+    }
 
-    // All but a few left before: if (part is not (A or B)) return;
-    private static bool IsOnlyForSome(SyntaxNode node, ExpressionSyntax part) => Around(node)
+    private static bool Names(SyntaxNode test, string @case) =>
+        test.DescendantNodesAndSelf().Any(name => name is SimpleNameSyntax { Identifier.ValueText: var text } && text == @case);
+
+    // What has let but a few cases by: if (part is not (A or B)) return;
+    private static IEnumerable<SyntaxNode> LeftBefore(SyntaxNode node, ExpressionSyntax part) => Around(node)
         .SelectMany(current => StatementsBeside(current).TakeWhile(before => before != current))
-        .OfType<IfStatementSyntax>()
-        .Any(before => Leaves(before.Statement) && TestsOf(before.Condition, part).Any(test => IsAllBut(test)));
+        .Select(before => AllBut(before, part))
+        .OfType<SyntaxNode>();
 
-    private static bool IsAllBut(SyntaxNode test) => test switch
+    private static PatternSyntax? AllBut(StatementSyntax statement, ExpressionSyntax part) =>
+        statement is IfStatementSyntax { Condition: IsPatternExpressionSyntax { Pattern: var pattern } test } branch &&
+        SyntaxFactory.AreEquivalent(test.Expression, part) && IsAllBut(pattern) && Leaves(branch.Statement)
+            ? pattern
+            : null;
+
+    private static bool IsAllBut(PatternSyntax pattern) => pattern switch
     {
         ParenthesizedPatternSyntax { Pattern: var inner } => IsAllBut(inner),
         BinaryPatternSyntax both when both.IsKind(SyntaxKind.AndPattern) => IsAllBut(both.Left) && IsAllBut(both.Right),
-        UnaryPatternSyntax { Pattern: not ConstantPatternSyntax { Expression: LiteralExpressionSyntax } } => true,
+        UnaryPatternSyntax { Pattern: var excluded } => AreTypes(excluded),
+        _ => false,
+    };
+
+    private static bool AreTypes(PatternSyntax pattern) => pattern switch
+    {
+        ParenthesizedPatternSyntax { Pattern: var inner } => AreTypes(inner),
+        BinaryPatternSyntax either when either.IsKind(SyntaxKind.OrPattern) => AreTypes(either.Left) && AreTypes(either.Right),
+        ConstantPatternSyntax { Expression: NameSyntax or MemberAccessExpressionSyntax } or TypePatternSyntax or DeclarationPatternSyntax or RecursivePatternSyntax { Type: not null } => true,
         _ => false,
     };
 
@@ -86,7 +109,7 @@ internal static class CasesBeside
     {
         foreach (var current in Around(node))
         {
-            foreach (var test in TestsIn(current, node, part).Concat(StatementsBeside(current).Where(beside => beside != current).SelectMany(beside => TestsIn(beside, node, part).Concat(TestsWithin(beside, part)))))
+            foreach (var test in TestsIn(current, node, part).Concat(StatementsBeside(current).Where(beside => beside != current && AllBut(beside, part) is null).SelectMany(beside => TestsIn(beside, node, part).Concat(TestsWithin(beside, part)))))
             {
                 yield return test;
             }
@@ -94,7 +117,7 @@ internal static class CasesBeside
     }
 
     // What a statement asks on its way to a value.
-    private static IEnumerable<SyntaxNode> TestsWithin(StatementSyntax statement, ExpressionSyntax part) => statement is LocalDeclarationStatementSyntax or ExpressionStatementSyntax
+    private static IEnumerable<SyntaxNode> TestsWithin(StatementSyntax statement, ExpressionSyntax part) => statement is LocalDeclarationStatementSyntax or ExpressionStatementSyntax or ReturnStatementSyntax
         ? statement.DescendantNodes().OfType<SwitchExpressionSyntax>().SelectMany(other => TestsIn(other, statement, part)).Concat(TestsOf(statement, part))
         : [];
 

@@ -34,10 +34,17 @@ internal static class EndlessIterator
 
         var nodes = body.DescendantNodes(node => !IsFunction(node)).ToList();
         IReadOnlyList<string> tokens = [.. harmless, .. parameters.Parameters.Select(parameter => parameter.Identifier.ValueText)];
+        IReadOnlyList<string> cancels =
+        [
+            .. declaration is LocalFunctionStatementSyntax ? harmless : [],
+            .. from parameter in parameters.Parameters
+               where parameter.Type?.ToString().EndsWith("CancellationToken", StringComparison.Ordinal) is true
+               select parameter.Identifier.ValueText,
+        ];
         return nodes.Any(node => node.IsKind(SyntaxKind.YieldReturnStatement)) &&
             !nodes.Any(IsExit) &&
             !nodes.OfType<IdentifierNameSyntax>().Any(name => IsEndedFromOutside(name, tokens)) &&
-            HasEndlessLoop(body.Statements, condition => condition is null || IsTrue(condition) || IsUntilCanceled(condition, tokens) || IsTick(condition, nodes));
+            HasEndlessLoop(body.Statements, condition => condition is null || IsTrue(condition) || IsUntilCanceled(condition, cancels) || IsTick(condition, nodes));
     }
 
     private static bool HasEndlessLoop(IEnumerable<StatementSyntax> statements, Func<ExpressionSyntax?, bool> isEndless) => statements.Any(statement => statement switch

@@ -38,23 +38,25 @@ internal static class MemberCoverage
     private static bool CoverValues(ITypeSymbol type, IReadOnlyList<MemberPattern> patterns)
     {
         var bare = type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [var value] } ? value : type;
-        var values = new HashSet<object>(patterns.SelectMany(part => ConstantsOf(part.Pattern)));
-        return patterns.Any(part => PatternCoverage.Takes(part.Pattern, bare) || IsAllBut(part.Pattern, values)) || IsEnumOf(bare, values);
+        var values = new HashSet<object>(patterns.SelectMany(part => ConstantsOf(part.Pattern, bare)));
+        return patterns.Any(part => PatternCoverage.Takes(part.Pattern, bare) || IsAllBut(part.Pattern, bare, values)) || IsEnumOf(bare, values);
     }
 
-    private static bool IsAllBut(IPatternOperation pattern, HashSet<object> values) =>
-        pattern is INegatedPatternOperation { Pattern: var excluded } && ConstantsOf(excluded).ToList() is { Count: > 0 } constants && constants.All(values.Contains);
+    private static bool IsAllBut(IPatternOperation pattern, ITypeSymbol type, HashSet<object> values) =>
+        pattern is INegatedPatternOperation { Pattern: var excluded } && ConstantsOf(excluded, type).ToList() is { Count: > 0 } constants && constants.All(values.Contains);
 
     // Values of flags are combined.
     private static bool IsEnumOf(ITypeSymbol type, HashSet<object> values) =>
         type.TypeKind == TypeKind.Enum &&
         !type.GetAttributes().Any(attribute => attribute.AttributeClass is { Name: nameof(FlagsAttribute) }) &&
-        type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).All(field => values.Contains(field.ConstantValue!));
+        type.GetMembers().OfType<IFieldSymbol>().Where(field => field.HasConstantValue).ToList() is { Count: > 0 } fields &&
+        fields.All(field => values.Contains(field.ConstantValue!));
 
-    private static IEnumerable<object> ConstantsOf(IPatternOperation pattern) => pattern switch
+    // Of an object, the constants of an enum and of a number may be alike, and are not the same.
+    private static IEnumerable<object> ConstantsOf(IPatternOperation pattern, ITypeSymbol type) => pattern switch
     {
-        IConstantPatternOperation { Value.ConstantValue: { HasValue: true, Value: { } value } } => [value],
-        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => ConstantsOf(either.LeftPattern).Concat(ConstantsOf(either.RightPattern)),
+        IConstantPatternOperation { Value: { ConstantValue: { HasValue: true, Value: { } value } } constant } when SymbolEqualityComparer.Default.Equals(constant.Type, type) => [value],
+        IBinaryPatternOperation { OperatorKind: BinaryOperatorKind.Or } either => ConstantsOf(either.LeftPattern, type).Concat(ConstantsOf(either.RightPattern, type)),
         _ => [],
     };
 }

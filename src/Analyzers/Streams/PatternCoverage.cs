@@ -58,8 +58,9 @@ internal sealed class PatternCoverage(IEnumerable<PartSwitch.Arm> arms)
             ? AlternativesOf(either.LeftPattern).Concat(AlternativesOf(either.RightPattern))
             : [pattern];
 
-    // What is sealed is what it is; of anything else there may be a type that is both.
-    private static bool MayBe(ITypeSymbol type, ITypeSymbol matched) => !(type.IsSealed || type.IsValueType) || IsA(type, matched);
+    // What is sealed is what it is, but for variance; of anything else there may be a type that is both.
+    private static bool MayBe(ITypeSymbol type, ITypeSymbol matched) =>
+        !(type.IsSealed || type.IsValueType) || matched is not INamedTypeSymbol { Arity: 0 } || IsA(type, matched);
 
     private static bool IsA(ITypeSymbol type, ITypeSymbol matched)
     {

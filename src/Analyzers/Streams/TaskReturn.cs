@@ -9,16 +9,9 @@ internal static class TaskReturn
 {
     public static bool IsReached(BlockSyntax body, SemanticModel model) =>
         model.AnalyzeControlFlow(body) is { Succeeded: true } flow && (flow.EndPointIsReachable || !flow.ReturnStatements.IsEmpty) &&
-        !body.DescendantNodes().Any(IsWaitWithoutEnd);
+        !body.DescendantNodes(node => node is not (AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax)).Any(IsWaitWithoutEnd);
 
-    private static bool IsWaitWithoutEnd(SyntaxNode node) => node switch
-    {
-        IdentifierNameSyntax { Identifier.ValueText: "Infinite" or "InfiniteTimeSpan" } => true,
-        InvocationExpressionSyntax
-        {
-            Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Delay" },
-            ArgumentList.Arguments: [{ Expression: PrefixUnaryExpressionSyntax { RawKind: (int)SyntaxKind.UnaryMinusExpression } }, ..],
-        } => true,
-        _ => false,
-    };
+    private static bool IsWaitWithoutEnd(SyntaxNode node) =>
+        node is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Delay" or "Wait" or "WaitAsync" }, ArgumentList.Arguments: [{ Expression: var time }, ..] } &&
+        (time.IsKind(SyntaxKind.UnaryMinusExpression) || time.DescendantNodesAndSelf().Any(part => part is IdentifierNameSyntax { Identifier.ValueText: "Infinite" or "InfiniteTimeSpan" }));
 }

@@ -13,7 +13,11 @@ namespace Runnel.Analyzers.Streams;
 internal sealed class WorkSignals(UnawaitedWork work, SemanticModel model, CancellationToken cancellationToken)
 {
     // What is done to an object that tells others.
-    private static readonly string[] Verbs = ["Set", "TrySet", "Release", "Signal", "Complete", "TryComplete", "Cancel", "Stop", "Open", "Notify", "Pulse", "Finish", "Done", "Enqueue"];
+    private static readonly HashSet<string> Verbs = new(StringComparer.Ordinal)
+    {
+        "Set", "TrySet", "SetResult", "TrySetResult", "SetException", "TrySetException", "SetCanceled", "TrySetCanceled", "SetCompleted",
+        "Release", "Signal", "SignalAndWait", "Complete", "TryComplete", "Cancel", "CancelAfter", "Stop", "Pulse", "PulseAll", "Notify", "Finish", "Done", "Enqueue",
+    };
 
     /// <summary>Whether the method comes back to one after it has started the work. What the class has, others of its methods may wait for.</summary>
     public bool Are()
@@ -43,8 +47,8 @@ internal sealed class WorkSignals(UnawaitedWork work, SemanticModel model, Cance
 
     private bool IsSignal(ISymbol? symbol, IdentifierNameSyntax name) => symbol switch
     {
-        ILocalSymbol local => !IsWithinWork(local) && (IsOfThreading(local.Type) || IsTold(name)),
-        IParameterSymbol parameter => IsOfThreading(parameter.Type) || IsTold(name),
+        ILocalSymbol local => !IsWithinWork(local) && (IsOfThreading(local.Type) || IsTold(name, "Async")),
+        IParameterSymbol parameter => IsOfThreading(parameter.Type),
         IFieldSymbol field => IsOfThreading(field.Type) || IsTold(name),
         IPropertySymbol property => IsOfThreading(property.Type) || IsTold(name),
         _ => false,
@@ -55,23 +59,30 @@ internal sealed class WorkSignals(UnawaitedWork work, SemanticModel model, Cance
     private static bool IsOfThreading(ITypeSymbol type) => type switch
     {
         IArrayTypeSymbol array => IsOfThreading(array.ElementType),
-        INamedTypeSymbol named => (IsThreading(named.ContainingNamespace) && !type.Is("System.Threading.CancellationToken")) || named.TypeArguments.Any(IsOfThreading),
+        INamedTypeSymbol named => (IsThreading(named.ContainingNamespace) && !type.Is("System.Threading.CancellationToken")) ||
+            named.Is("System.Collections.Concurrent.BlockingCollection`1") || named.TypeArguments.Any(IsOfThreading),
         _ => false,
     };
 
-    private static bool IsThreading(INamespaceSymbol? space) => space?.ToDisplayString().StartsWith("System.Threading", StringComparison.Ordinal) is true;
+    private static bool IsThreading(INamespaceSymbol? space) => space?.ToDisplayString() is "System.Threading" or "System.Threading.Tasks" or "System.Threading.Channels" or "System.IO.Pipelines";
 
-    // It is set, or given by reference, or a method is called that says so.
-    private static bool IsTold(IdentifierNameSyntax name)
+    // It, or a part of it, is set, or given by reference, or a method is called that says so. What else a service of the class is asked for is no signal.
+    private static bool IsTold(IdentifierNameSyntax name, string ending = "")
     {
         var value = name.Parent is MemberAccessExpressionSyntax { Expression: ThisExpressionSyntax } own ? (ExpressionSyntax)own : name;
+        while (value.Parent is MemberAccessExpressionSyntax or ElementAccessExpressionSyntax && value.Parent.ChildNodes().First() == value)
+        {
+            value = (ExpressionSyntax)value.Parent;
+        }
+
         return value.Parent switch
         {
             AssignmentExpressionSyntax assignment => assignment.Left == value,
             PostfixUnaryExpressionSyntax => true,
             PrefixUnaryExpressionSyntax change => change.Kind() is SyntaxKind.PreIncrementExpression or SyntaxKind.PreDecrementExpression,
             ArgumentSyntax argument => argument.RefKindKeyword.IsKind(SyntaxKind.RefKeyword),
-            MemberAccessExpressionSyntax { Parent: InvocationExpressionSyntax, Name.Identifier.ValueText: var method } => Verbs.Any(verb => method.StartsWith(verb, StringComparison.Ordinal)),
+            InvocationExpressionSyntax when value is MemberAccessExpressionSyntax { Name.Identifier.ValueText: var method } =>
+                Verbs.Contains(ending.Length > 0 && method.EndsWith(ending, StringComparison.Ordinal) ? method.Substring(0, method.Length - ending.Length) : method),
             _ => false,
         };
     }

@@ -29,7 +29,7 @@ public sealed class WriteAfterReturnAnalyzer : DiagnosticAnalyzer
         if (!MayWrite(call) ||
             UnawaitedWork.Around(call) is not { Method: { Body: { } body } method } work ||
             RecordStreamOf(call, method) is not { Expression: IdentifierNameSyntax { Identifier.ValueText: var streams } } stream ||
-            FirstIn(work) != call ||
+            FirstIn(work, streams) != call ||
             !work.RunsBeside(context.SemanticModel, context.CancellationToken) ||
             !PipeCall.IsOnStream(call, context.SemanticModel, context.CancellationToken) ||
             !IsOfTask(method, streams, context) ||
@@ -45,10 +45,10 @@ public sealed class WriteAfterReturnAnalyzer : DiagnosticAnalyzer
     private static bool MayWrite(InvocationExpressionSyntax call) => PipeCall.NameOf(call) == PipeCall.Write || PipeCall.MayPipe(call);
 
     // One is told of; what mends it mends the others.
-    private static InvocationExpressionSyntax? FirstIn(UnawaitedWork work) => work.Function
+    private static InvocationExpressionSyntax? FirstIn(UnawaitedWork work, string streams) => work.Function
         .DescendantNodes()
         .OfType<InvocationExpressionSyntax>()
-        .FirstOrDefault(call => MayWrite(call) && RecordStreamOf(call, work.Method) is not null && !IsCaught(call, work.Function));
+        .FirstOrDefault(call => MayWrite(call) && RecordStreamOf(call, work.Method) is { Expression: IdentifierNameSyntax { Identifier.ValueText: var root } } && root == streams && !IsCaught(call, work.Function));
 
     // The stream as a member of a variable, there or where a variable of its own is given it.
     private static MemberAccessExpressionSyntax? RecordStreamOf(InvocationExpressionSyntax call, MethodDeclarationSyntax method) => PipeCall.StreamOf(call) switch

@@ -66,11 +66,12 @@ internal static class AwaitedRuns
         return body is AwaitExpressionSyntax wait ? wait.Expression : body;
     }
 
+    // Declared before it is used: so whoever follows variables comes to an end, in code that is not finished too.
     private static ExpressionSyntax? ValueOf(IdentifierNameSyntax use)
     {
         var name = use.Identifier.ValueText;
         return use.FirstAncestorOrSelf<BlockSyntax>() is { } block &&
-            block.Statements.OfType<LocalDeclarationStatementSyntax>().SelectMany(local => local.Declaration.Variables).FirstOrDefault(local => local.Identifier.ValueText == name) is { Initializer.Value: { } value } &&
+            block.Statements.OfType<LocalDeclarationStatementSyntax>().SelectMany(local => local.Declaration.Variables).FirstOrDefault(local => local.Identifier.ValueText == name) is { Initializer.Value: { } value } && value.Span.End <= use.SpanStart &&
             block.DescendantNodes().OfType<IdentifierNameSyntax>().Count(identifier => identifier.Identifier.ValueText == name) == 1
                 ? value
                 : null;

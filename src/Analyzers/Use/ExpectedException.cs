@@ -57,5 +57,5 @@ internal static class ExpectedException
         _ => null,
     };
 
-    private static bool IsException(string name) => name.Contains("Throw") || name.Contains("Exception");
+    private static bool IsException(string name) => name.Contains("Throw") || name is "Exception" or "ExceptionAsync";
 }

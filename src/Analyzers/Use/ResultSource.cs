@@ -58,9 +58,10 @@ internal static class ResultSource
             return AwaitedRuns.Of(wait.Expression).FirstOrDefault(each => RunCall.NameOf(each) == RunCall.TriggerAndWait);
         }
 
-        // The task may be in a variable meanwhile.
+        // The task may be in a variable meanwhile, which nothing else reads.
         var call = RunCall.Of(wait.Expression) ??
-            (wait.Expression is IdentifierNameSyntax { Identifier.ValueText: var name } && DeclarationOf(name, ScopeOf(wait)) is VariableDeclaratorSyntax { Initializer.Value: { } value } ? RunCall.Of(value) : null);
+            (wait.Expression is IdentifierNameSyntax { Identifier.ValueText: var name } && ScopeOf(wait) is var scope && UsesOf(name, scope).Take(2).Count() == 1 &&
+            DeclarationOf(name, scope) is VariableDeclaratorSyntax { Initializer.Value: { } value } ? RunCall.Of(value) : null);
         return call is not null && (RunCall.NameOf(call), isBatch) is (RunCall.Wait, _) or (RunCall.TriggerAndWait, false) or (RunCall.BatchTriggerAndWait, true) ? call : null;
     }
 

@@ -46,8 +46,10 @@ internal static class RunCall
     public static ITypeSymbol? OutputOf(ISymbol? property) =>
         property is IPropertySymbol { ContainingType: { TypeArguments: [var output] } owner } && owner.Is(Result) ? output : null;
 
-    /// <summary>Whether a call is one that a mock is asked about, and not made.</summary>
+    /// <summary>Whether a call is one that a mock is asked about, or told of, and not made.</summary>
     public static bool IsOfMock(InvocationExpressionSyntax call) =>
+        call.Ancestors().OfType<LambdaExpressionSyntax>().Any(lambda =>
+            lambda.Parent is ArgumentSyntax { Parent.Parent: InvocationExpressionSyntax asked } && NameOf(asked) is "InOrder" or "When" or "WhenForAnyArgs" or "Setup" or "Verify") ||
         call.Expression is MemberAccessExpressionSyntax { Expression: InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: var name } } } &&
         (name.StartsWith("Received", StringComparison.Ordinal) || name.StartsWith("DidNotReceive", StringComparison.Ordinal));
 }

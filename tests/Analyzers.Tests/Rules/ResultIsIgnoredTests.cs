@@ -70,7 +70,7 @@ public sealed class ResultIsIgnoredTests
     [InlineData("await Other.WhenAll(price.TriggerAndWaitAsync(order)); await Task.WhenAll(Other.TriggerAndWaitAsync());")]
     [InlineData("Func<Task> act = async () => { await price.TriggerAndWaitAsync(order); }; await act.Should().ThrowAsync<PayloadException>();")]
     [InlineData("async Task Act() => await price.TriggerAndWaitAsync(order); await Other.ThrowsAsync(Act);")]
-    [InlineData("async Task Act() { await price.TriggerAndWaitAsync(order); } await Other.ExceptionOfAsync(Act);")]
+    [InlineData("async Task Act() { await price.TriggerAndWaitAsync(order); } await Other.ExceptionAsync(Act);")]
     [InlineData("try { await price.TriggerAndWaitAsync(order); Other.Fail(); } catch (PayloadException) { }")]
     [InlineData("var results = await Task.WhenAll(price.TriggerAndWaitAsync(order), price.TriggerAndWaitAsync(order));")]
     [InlineData("var (first, second) = (price.TriggerAndWaitAsync(order), price.TriggerAndWaitAsync(order)); await Task.WhenAll(first, second); Console.Write((await first).IsSuccess);")]
@@ -81,7 +81,7 @@ public sealed class ResultIsIgnoredTests
         PriceProgram.Caller(body),
         PriceProgram.Tasks,
         """
-        static class Other { public static Task<int> TriggerAndWaitAsync() => Task.FromResult(1); public static Task ThrowsAsync(Func<Task> call) => call(); public static Task ExceptionOfAsync(Func<Task> call) => call(); public static void Fail() { } public static Task WhenAll(params Task<TaskResult<int>>[] runs) => Task.CompletedTask; }
+        static class Other { public static Task<int> TriggerAndWaitAsync() => Task.FromResult(1); public static Task ThrowsAsync(Func<Task> call) => call(); public static Task ExceptionAsync(Func<Task> call) => call(); public static void Fail() { } public static Task WhenAll(params Task<TaskResult<int>>[] runs) => Task.CompletedTask; }
         class Assertions(Func<Task> call) { public Task ThrowAsync<T>() => call(); }
         static class Fluent { public static Assertions Should(this Func<Task> call) => new(call); }
         static class Mocks { public static T Received<T>(this T mock, int times = 1) => mock; public static T DidNotReceive<T>(this T mock) => mock; }

@@ -23,7 +23,7 @@ public sealed class StreamIsNotHandledTests
     public Task SwitchBesideAnother_IsReportedForWhatNeitherHandles() => VerifyUse.ReportsAsync(
         SubscriberRules.StreamIsNotHandled,
         Message("the stream 'Fetch'", "an arm for it", "'default'"),
-        ChatProgram.Reader("switch (part) { case Part.Model: break; default: break; } [|switch|] (part) { case Part.Run: break; } return part is Part.Fetch;"),
+        ChatProgram.Reader("switch (part) { case Part.Model: break; default: break; } [|switch|] (part) { case Part.Run: break; } return null;"),
         ChatProgram.Chat);
 
     [Fact]

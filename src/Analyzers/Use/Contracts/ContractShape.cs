@@ -163,10 +163,13 @@ internal sealed class ContractShape(Contract contract)
     private static string? ConverterOf(ISymbol symbol, ITypeSymbol type) => symbol.Attribute(KnownTypes.JsonConverter) switch
     {
         null => null,
-        { ConstructorArguments: [{ Value: INamedTypeSymbol { Name: "JsonStringEnumConverter" } by }] } when type.TypeKind == TypeKind.Enum && by.IsWithin("System") => null,
+        { ConstructorArguments: [{ Value: INamedTypeSymbol { Name: "JsonStringEnumConverter" } by }] } when IsEnum(type) && by.IsWithin("System") => null,
         { ConstructorArguments: [{ Value: ITypeSymbol by }] } => $"json of {by.Name}",
         _ => "json",
     };
+
+    private static bool IsEnum(ITypeSymbol type) => type.TypeKind == TypeKind.Enum ||
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T, TypeArguments: [{ TypeKind: TypeKind.Enum }] };
 
     // Alike everywhere, and known by their names.
     private static bool IsFramework(INamedTypeSymbol type) =>

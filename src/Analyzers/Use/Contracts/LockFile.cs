@@ -44,14 +44,16 @@ internal static class LockFile
     }
 
     /// <summary>The id of the task whose contract a line begins, if it begins one.</summary>
-    public static string? TaskOf(string line) => line.Trim() is var content && content.StartsWith(Task, StringComparison.Ordinal) ? content.Substring(Task.Length).Trim() : null;
+    public static string? TaskOf(string line) => line.Trim() is var content && content.StartsWith(Task, StringComparison.Ordinal) ? content.Substring(Task.Length, content.Length - Task.Length - CommentBehind(content).Length).Trim() : null;
 
     /// <summary>The member that a line tells of, and what it says, if it is not another line. A comment may stand behind it.</summary>
     public static (string Path, string Text)? MemberOf(string line) =>
         !IsComment(line) && TaskOf(line) is null && ContractPath.Split(line.Trim()) is var (path, said) ? (path, said.Substring(0, said.Length - CommentBehind(said).Length)) : null;
 
-    /// <summary>The comment behind what a line says, with the space before it; empty where there is none.</summary>
-    public static string CommentBehind(string said)
+    /// <summary>The comment behind what a member's line says, with the space before it; empty where there is none. A name may hold the same sign.</summary>
+    public static string CommentOf(string line) => ContractPath.Split(line.Trim()) is var (_, said) ? CommentBehind(said) : "";
+
+    private static string CommentBehind(string said)
     {
         var comment = said.IndexOf(Comment, StringComparison.Ordinal);
         return comment < 0 ? "" : said.Substring(said.Substring(0, comment).TrimEnd().Length);
