@@ -10,6 +10,16 @@ public sealed class LockFileTextTests
     private const string B = """[Task("b")] public partial class B { public int Run(string x, int y) => 1; }""";
     private const string BLines = "task b\n  output: int\n  payload: object\n  payload.x: string\n  payload.y: int\n";
 
+    [Fact]
+    public async Task NameWithTheSignOfComments_IsNoComment()
+    {
+        const string Source = """using System.Text.Json.Serialization; public record P([property: JsonPropertyName("a#b")] int A); [Task("t")] public partial class T { public void Run(P p) { } }""";
+        var program = FixedProgram.Open(LockedProgram.Of("task t\n  output: none\n  payload: object\n  payload.\"a#b\": long # count\n", Source), ContractRules.ContractHasChanged);
+        var changed = await program.ApplyAsync(Assert.Single(await program.OffersAsync(Assert.Single(await program.DiagnosticsAsync()))));
+
+        Assert.Equal("task t\n  output: none\n  payload: object\n  payload.\"a#b\": int # count\n", await changed.TextOfAsync(LockedProgram.File));
+    }
+
     [Theory]
 
     // What stands above a task, above a member, behind it, between tasks and at the end.
@@ -25,6 +35,9 @@ public sealed class LockFileTextTests
     [InlineData(
         "task c\r\n  output: int\n\r\ntask b\r\n  output: int # of all\n  payload: object\r\n  payload.x: string # the name\r\n\r\n  and then\n  payload.y: long  # the count\r\n",
         "task c\r\n  output: int\n\r\ntask b\r\n  output: int # of all\n  payload: object\r\n  payload.x: string # the name\r\n\r\n  and then\n  payload.y: int  # the count\r\n")]
+
+    // A comment behind the task.
+    [InlineData("task b # the shop's\n  output: int\n  payload: object\n  payload.x: string\n  payload.y: long\n", "task b # the shop's\n  output: int\n  payload: object\n  payload.x: string\n  payload.y: int\n")]
 
     // Of two of a member, and of two with one id, the last is read.
     [InlineData("task b\n  output: int\n  # first\n  payload.y: long\n  # second\n  payload.y: long\n", "task b\n  output: int\n  payload: object\n  payload.x: string\n  # first\n  # second\n  payload.y: int\n")]

@@ -93,6 +93,8 @@ public sealed class ContractHasChangedTests
     [InlineData("decimal? Total", "decimal Total")]
     [InlineData("decimal? Total", "decimal? Total, string Currency")]
     [InlineData("string Article", "string Name")]
+    [InlineData("Board Board = Board.None", "[property: JsonConverter(typeof(JsonStringEnumConverter))] Board Board = Board.None")]
+    [InlineData("Board Board = Board.None", "[property: JsonConverter(typeof(JsonStringEnumConverter))] Board? Board = null")]
     [InlineData("IReadOnlyList<Guest>", "Guest[]")]
     [InlineData("TaskStream<Step> Steps", "TaskStream<Step> Steps, TaskStream<int> More")]
     [InlineData("public int Length => Article.Length;", "")]

@@ -57,6 +57,7 @@ public sealed class EndlessStreamIsNotAwaitedTests
     [Theory]
     [InlineData("{ while (true) { await Task.Delay(1); if (token.IsCancellationRequested) yield break; yield return 1; } }")]
     [InlineData("{ while (true) { await Task.Delay(1); if (token.IsCancellationRequested) break; yield return 1; } }")]
+    [InlineData("{ while (!session.IsCancellationRequested) { await Task.Delay(1); yield return 1; } }")]
     [InlineData("{ while (!stopping.IsCancellationRequested) { await Task.Delay(1); yield return 1; } }")]
     [InlineData("{ for (var i = 0; i < 3; i++) { await Task.Delay(1); yield return i; } }")]
     [InlineData("{ while (true) { await Task.Delay(1); yield return DateTime.Now.Year > 3000 ? throw new TimeoutException() : 1; } }")]
@@ -68,7 +69,7 @@ public sealed class EndlessStreamIsNotAwaitedTests
     [InlineData("{ await Task.Yield(); if (token.CanBeCanceled) { yield break; } while (true) { yield return 1; } }")]
     public Task IteratorThatMayEnd_IsNotReported(string iterator) => VerifyUse.IsSilentAsync(
         StreamingRules.EndlessStreamIsNotAwaited,
-        Task("streams.Ticks.Pipe(TicksAsync(token)); await Task.Yield();", Iterator(iterator) + " PeriodicTimer timer = null!; CancellationToken stopping;"),
+        Task("streams.Ticks.Pipe(TicksAsync(token)); await Task.Yield();", Iterator(iterator) + " PeriodicTimer timer = null!; CancellationToken stopping; CancellationTokenSource session = new();"),
         Streams);
 
     [Fact]
@@ -79,6 +80,13 @@ public sealed class EndlessStreamIsNotAwaitedTests
             StreamingRules.EndlessStreamIsNotAwaited,
             UserProgram.Of(Task("streams.Ticks.Pipe(Clock.TicksAsync()); await Task.Yield();", ""), Streams) with { References = [library.ToReference()] });
     }
+
+    [Fact]
+    public Task TokenOfAnotherClass_IsNotTheTasks() => VerifyUse.IsSilentAsync(
+        StreamingRules.EndlessStreamIsNotAwaited,
+        Task("streams.Ticks.Pipe(new Clock(new CancellationTokenSource(100).Token).TicksAsync()); await Task.Yield();", ""),
+        Streams,
+        "public sealed class Clock(CancellationToken token) { public async IAsyncEnumerable<int> TicksAsync() { while (!token.IsCancellationRequested) { await Task.Delay(1); yield return 1; } } }");
 
     [Fact]
     public Task MethodOfAnotherClass_IsNotReported() => VerifyUse.IsSilentAsync(

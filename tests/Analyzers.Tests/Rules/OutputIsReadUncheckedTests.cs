@@ -50,6 +50,8 @@ public sealed class OutputIsReadUncheckedTests
     [InlineData("var result = await runs.TriggerAndWaitAsync(\"price\", default); Console.WriteLine(result.Output.ValueKind);")]
     [InlineData("var result = await price.TriggerAndWaitAsync(order); Assert.Equal(3, result.Output);")]
     [InlineData("(await price.TriggerAndWaitAsync(order)).Output.ShouldBe(3);")]
+    [InlineData("var a = price.TriggerAndWaitAsync(order); if ((await a).IsSuccess) { Console.WriteLine((await a).Output); }")]
+    [InlineData("var a = price.TriggerAndWaitAsync(order); var both = await Task.WhenAll(a); if (both.All(result => result.IsSuccess)) { Console.WriteLine((await a).Output); }")]
     [InlineData("foreach (var result in (await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)])).Where(result => result.IsSuccess)) { Console.WriteLine(result.Output); }")]
     [InlineData("var all = await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)]); if (all.All(one => one.IsSuccess)) { foreach (var result in all) { Console.WriteLine(result.Output); } }")]
     [InlineData("var all = await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)]); Console.WriteLine(all.Where(each => each.IsSuccess).Sum(result => result.Output));")]

@@ -23,6 +23,18 @@ public sealed class ResultIsBlockedOnTests
     public Task BlockedThread_IsReported(string body, string block, string end, string call) =>
         VerifyUse.ReportsAsync(ResultRules.ResultIsBlockedOn, Message(block, end, call), PriceProgram.Caller(body, "void Call"), PriceProgram.Tasks);
 
+    [Theory(Timeout = 60_000)]
+    [InlineData("Task[] all = [price.TriggerAndWaitAsync(order)]; var first = Task.WaitAny(all.Select(first => first).ToArray());")]
+    [InlineData("Func<Task> again = null!; again = () => again();")]
+    public Task VariableThatIsNamedInItsOwnValue_IsNotFollowed(string body) => VerifyUse.IsSilentAsync(ResultRules.ResultIsBlockedOn, PriceProgram.Caller(body, "void Call"), PriceProgram.Tasks);
+
+    [Fact(Timeout = 60_000)]
+    public async Task TornCode_ThatGoesRoundInCircles_ComesToAnEnd()
+    {
+        var source = PriceProgram.Caller("var t = Task.WaitAny(t); var a = Task.WhenAll(b); var b = Task.WhenAll(a); await Task.WhenAll(b);");
+        Assert.DoesNotContain(await UserProgram.Of(source, PriceProgram.Tasks).Generate().AnalyzeAsync(), diagnostic => diagnostic.Id is "AD0001");
+    }
+
     [Fact]
     public Task Task_IsReported() => VerifyUse.ReportsAsync(
         ResultRules.ResultIsBlockedOn,

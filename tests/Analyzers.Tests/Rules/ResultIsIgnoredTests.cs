@@ -14,6 +14,7 @@ public sealed class ResultIsIgnoredTests
     [InlineData("[|await Task.Run(() => price.TriggerAndWaitAsync(order))|];")]
     [InlineData("Order[] orders = [order]; await Parallel.ForEachAsync(orders, async (each, _) => [|await price.TriggerAndWaitAsync(each)|]);")]
     [InlineData("Action call = () => { [|price.TriggerAndWaitAsync(order)|]; }; call(); await Task.Yield();")]
+    [InlineData("await WithExceptionHandlingAsync(async () => { [|await price.TriggerAndWaitAsync(order)|]; }); static Task WithExceptionHandlingAsync(Func<Task> work) => work();")]
     [InlineData("[|await ask.TriggerAndWaitAsync(new TriggerOptions { Priority = 1 })|];")]
     [InlineData("[|await runs.TriggerAndWaitAsync(\"price\", default)|];")]
     [InlineData("Func<Task> call = async () => { [|await price.TriggerAndWaitAsync(order)|]; }; await call();")]
@@ -67,6 +68,7 @@ public sealed class ResultIsIgnoredTests
     [InlineData("await Other.ThrowsAsync(async () => { Console.WriteLine(1); await price.TriggerAndWaitAsync(order); });")]
     [InlineData("await price.Received(1).TriggerAndWaitAsync(order); await price.DidNotReceive().TriggerAndWaitAsync(order);")]
     [InlineData("await Other.TriggerAndWaitAsync();")]
+    [InlineData("Other.InOrder(() => { price.TriggerAndWaitAsync(order); ask.TriggerAndWaitAsync(); }); await Task.Yield();")]
     [InlineData("await Other.WhenAll(price.TriggerAndWaitAsync(order)); await Task.WhenAll(Other.TriggerAndWaitAsync());")]
     [InlineData("Func<Task> act = async () => { await price.TriggerAndWaitAsync(order); }; await act.Should().ThrowAsync<PayloadException>();")]
     [InlineData("async Task Act() => await price.TriggerAndWaitAsync(order); await Other.ThrowsAsync(Act);")]
@@ -81,7 +83,7 @@ public sealed class ResultIsIgnoredTests
         PriceProgram.Caller(body),
         PriceProgram.Tasks,
         """
-        static class Other { public static Task<int> TriggerAndWaitAsync() => Task.FromResult(1); public static Task ThrowsAsync(Func<Task> call) => call(); public static Task ExceptionAsync(Func<Task> call) => call(); public static void Fail() { } public static Task WhenAll(params Task<TaskResult<int>>[] runs) => Task.CompletedTask; }
+        static class Other { public static Task<int> TriggerAndWaitAsync() => Task.FromResult(1); public static Task ThrowsAsync(Func<Task> call) => call(); public static Task ExceptionAsync(Func<Task> call) => call(); public static void Fail() { } public static void InOrder(Action calls) { } public static Task WhenAll(params Task<TaskResult<int>>[] runs) => Task.CompletedTask; }
         class Assertions(Func<Task> call) { public Task ThrowAsync<T>() => call(); }
         static class Fluent { public static Assertions Should(this Func<Task> call) => new(call); }
         static class Mocks { public static T Received<T>(this T mock, int times = 1) => mock; public static T DidNotReceive<T>(this T mock) => mock; }

@@ -54,10 +54,13 @@ public sealed class StreamIsWrittenAfterItsEndTests
     public Task WriteBeforeTheEnd_AndOnOtherPaths_AreNotReported(string body) => VerifyUse.IsSilentAsync(StreamingRules.StreamIsWrittenAfterItsEnd, Task(body), Streams);
 
     internal static string Task(string body) => $$"""
+        public class Model { public Task<string> CompleteAsync() => Task.FromResult(""); }
+
         [Task("t")]
         public partial class T
         {
             private readonly SemaphoreSlim gate = new(0);
+            private readonly Model model = new();
             private S other = null!;
 
             private static TaskStream<string> Next => throw new NotImplementedException();

@@ -21,6 +21,9 @@ public sealed class StreamIsWrittenAfterReturnTests
     [InlineData("""ThreadPool.QueueUserWorkItem(async _ => await [|streams.Log.WriteAsync("b")|]);""")]
     [InlineData("""async Task PumpAsync() { await Task.Delay(1); await [|streams.Log.WriteAsync("b")|]; } _ = PumpAsync();""")]
     [InlineData("""_ = PumpAsync("b"); return; async ValueTask PumpAsync(string text) => await [|streams.Log.WriteAsync(text)|];""")]
+    [InlineData("""_ = Task.Run(async () => { await Console.Out.WriteAsync("x"); await [|streams.Log.WriteAsync("b")|]; });""")]
+    [InlineData("""_ = Task.Run(async () => { var text = await model.CompleteAsync(); await [|streams.Log.WriteAsync(text)|]; });""")]
+    [InlineData("""var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan }; _ = Task.Run(async () => { await [|streams.Log.WriteAsync(await http.GetStringAsync("a"))|]; }); await Task.Delay(1);""")]
     [InlineData("""_ = Task.Run(PumpAsync); async Task PumpAsync() { await Task.Delay(1); await [|streams.Log.WriteAsync("b")|]; }""")]
     [InlineData("""_ = Task.Run(async () => await PumpAsync()); async Task PumpAsync() { await Task.Delay(1); await [|streams.Log.WriteAsync("b")|]; }""")]
     [InlineData("""var client = new HttpClient(); _ = Task.Run(async () => { await [|streams.Log.WriteAsync(await client.GetStringAsync("a"))|]; await streams.Other.WriteAsync("c"); }); await client.GetStringAsync("b");""")]
@@ -56,6 +59,11 @@ public sealed class StreamIsWrittenAfterReturnTests
     [InlineData("""var all = new List<Task>(); all.Add(Task.Run(async () => await streams.Log.WriteAsync("b"))); await Task.WhenAll(all);""")]
     [InlineData("""var done = new TaskCompletionSource(); _ = Task.Run(async () => { await streams.Log.WriteAsync("b"); done.SetResult(); }); await done.Task;""")]
     [InlineData("""var done = new TaskCompletionSource(); _ = PumpAsync(done); await done.Task; async Task PumpAsync(TaskCompletionSource signal) { await streams.Log.WriteAsync("b"); signal.SetResult(); }""")]
+    [InlineData("""var pipe = new System.IO.Pipelines.Pipe(); _ = Task.Run(async () => { await streams.Log.WriteAsync("b"); await pipe.Writer.CompleteAsync(); }); while (!(await pipe.Reader.ReadAsync()).IsCompleted) { }""")]
+    [InlineData("""var state = new State(); _ = Task.Run(async () => { await streams.Log.WriteAsync("b"); state.Ready.SetResult(); }); await state.Ready.Task;""")]
+    [InlineData("""var state = new State(); _ = Task.Run(async () => { await streams.Log.WriteAsync("b"); state.IsDone = true; }); while (!state.IsDone) { await Task.Delay(9); }""")]
+    [InlineData("""bool[] done = [false]; _ = Task.Run(async () => { await streams.Log.WriteAsync("b"); done[0] = true; }); while (!done[0]) { await Task.Delay(9); }""")]
+    [InlineData("""var left = new System.Collections.Concurrent.BlockingCollection<int>(); _ = Task.Run(async () => { await streams.Log.WriteAsync("b"); left.Add(1); }); left.Take();""")]
     [InlineData("""PipedStream<string> Start() => streams.Log.Pipe(Source.ReadAsync()); Start();""")]
     [InlineData("""bool Note(string text) { streams.Log.WriteAsync(text).AsTask().Wait(); return true; } Note("b");""")]
     [InlineData("""_ = Task.Run(async () => { while (true) { await streams.Log.WriteAsync("b", token); await Task.Delay(9, token); } }, token); await Task.Delay(Timeout.Infinite, token);""")]
@@ -81,7 +89,7 @@ public sealed class StreamIsWrittenAfterReturnTests
         StreamingRules.StreamIsWrittenAfterReturn,
         StreamIsWrittenAfterItsEndTests.Task(body),
         StreamIsWrittenAfterItsEndTests.Streams,
-        "static class Mine { public static void Run(Func<ValueTask> work) { } } class Signal { public void Set() { } public Task WaitAsync() => Task.CompletedTask; }");
+        "static class Mine { public static void Run(Func<ValueTask> work) { } } class State { public TaskCompletionSource Ready { get; } = new(); public bool IsDone { get; set; } } class Signal { public void Set() { } public Task WaitAsync() => Task.CompletedTask; }");
 
     [Theory]
     [InlineData("""[Task("t")] public partial class T { public Task RunAsync(S streams) { var done = new TaskCompletionSource(); ThreadPool.QueueUserWorkItem(async _ => { await streams.Log.WriteAsync("b"); done.SetResult(); }); return done.Task; } }""")]

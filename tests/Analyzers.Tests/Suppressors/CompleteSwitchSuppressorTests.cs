@@ -49,6 +49,23 @@ public sealed class CompleteSwitchSuppressorTests
     public async Task IncompleteSwitch_KeepsItsWarning(string arms) => Assert.Equal(["CS8509"], await WarningsOfAsync(arms));
 
     [Theory]
+    [InlineData("T.StreamPart.Objects(Mode.Read) => 1, T.StreamPart.Objects(not 1) => 1, not T.StreamPart.Objects => 2", "CS8509")]
+    [InlineData("T.StreamPart.Empties((Empty)1) => 1, not T.StreamPart.Empties => 2", "CS8524")]
+    [InlineData("T.StreamPart.Foos(not IEnumerable<object>) => 1, not T.StreamPart.Foos => 2", "CS8509")]
+    [InlineData("T.StreamPart.Texts(not object[]) => 1, not T.StreamPart.Texts => 2", "CS8509")]
+    public async Task ChunkThatIsMoreThanItSeems_KeepsTheWarning(string arms, string warning) => Assert.Equal(
+        [warning],
+        await WarningsOfAsync(
+            UserProgram.Of(
+                $$"""
+                public enum Mode { Read = 1 } public enum Empty; public sealed class Foo : List<string>;
+                [Streams] public sealed partial record S(TaskStream<object> Objects, TaskStream<Empty> Empties, TaskStream<Foo> Foos, TaskStream<string[]> Texts);
+                [Task("t")] public sealed partial class T { public void Run(S streams) => Console.Write(streams); }
+                static class Reader { static int Read(T.StreamPart part) => part switch { {{arms}} }; }
+                """),
+            isSuppressed: true));
+
+    [Theory]
     [InlineData("T.StreamPart.Shapes(not Circle) => 2, T.StreamPart.Modes => 3")]
     [InlineData("T.StreamPart.Shapes(not Square) => 2, T.StreamPart.Modes => 3")]
     [InlineData("T.StreamPart.Shapes => 2, T.StreamPart.Modes(Mode.Read) => 3, T.StreamPart.Modes(Mode.Write) => 4")]
