@@ -12,60 +12,13 @@ internal static class CasesBeside
     /// <summary>Whether a case is named besides a switch, or cannot come to it.</summary>
     public static bool Name(SyntaxNode node, string @case)
     {
-        var value = ValueOf(node);
+        var value = SwitchSyntax.ValueOf(node);
         return IsPath(value) && (LeftBefore(node, value).Any(test => !Names(test, @case)) || TestsBeside(node, value).Any(test => Names(test, @case)));
     }
-
-    /// <summary>Whether a part has been picked before it comes to a switch, by a lambda, or is handed on besides: the switch need not be all that is done with it.</summary>
-    public static bool IsOneOfSeveral(SyntaxNode node)
-    {
-        if (ValueOf(node) is not IdentifierNameSyntax { Identifier.ValueText: var variable })
-        {
-            return false;
-        }
-
-        var scope = node.Ancestors().First(ancestor =>
-            ancestor is MemberDeclarationSyntax or AnonymousFunctionExpressionSyntax or LocalFunctionStatementSyntax or CompilationUnitSyntax ||
-            (ancestor is ForEachStatementSyntax loop && loop.Identifier.ValueText == variable));
-        return node.Ancestors().OfType<ForEachStatementSyntax>().Any(loop => loop.Identifier.ValueText == variable && IsFiltered(loop.Expression, loop)) ||
-            scope.DescendantNodes(inner => inner != node).OfType<IdentifierNameSyntax>().Any(name => name.Identifier.ValueText == variable && IsHandedOn(name));
-    }
-
-    private static ExpressionSyntax ValueOf(SyntaxNode node) => node is SwitchStatementSyntax statement ? statement.Expression : ((SwitchExpressionSyntax)node).GoverningExpression;
 
     // What is the same each time that it is asked.
     private static bool IsPath(ExpressionSyntax value) =>
         value is IdentifierNameSyntax or ThisExpressionSyntax || (value is MemberAccessExpressionSyntax access && IsPath(access.Expression));
-
-    // There, or in the variable that the loop is over.
-    private static bool IsFiltered(ExpressionSyntax source, SyntaxNode node) =>
-        source.DescendantNodesAndSelf().OfType<InvocationExpressionSyntax>().Any(call => call.ArgumentList.Arguments.Any(argument => argument.Expression is LambdaExpressionSyntax)) ||
-        (source is IdentifierNameSyntax { Identifier.ValueText: var name } && Around(node)
-            .SelectMany(StatementsBeside)
-            .OfType<LocalDeclarationStatementSyntax>()
-            .SelectMany(local => local.Declaration.Variables)
-            .Any(variable => variable.Identifier.ValueText == name && variable.Initializer?.Value is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "Where" or "TakeWhile" or "SkipWhile" } }));
-
-    private static bool IsHandedOn(IdentifierNameSyntax part) => part.Parent switch
-    {
-        ArgumentSyntax argument when argument.Ancestors().TakeWhile(node => node is not StatementSyntax).OfType<InvocationExpressionSyntax>().Any(IsOnlyForPeople) => false,
-        ArgumentSyntax or ReturnStatementSyntax or YieldStatementSyntax or ArrowExpressionClauseSyntax => true,
-        AssignmentExpressionSyntax assignment => assignment.Right == part,
-        _ => false,
-    };
-
-    // To write down that there is a part, or to see that there is one, is not to handle it.
-    private static bool IsOnlyForPeople(InvocationExpressionSyntax call)
-    {
-        var name = call.Expression switch
-        {
-            MemberAccessExpressionSyntax access => access.Name.Identifier.ValueText,
-            MemberBindingExpressionSyntax binding => binding.Name.Identifier.ValueText,
-            IdentifierNameSyntax { Identifier.ValueText: "nameof" } => "nameof",
-            _ => "",
-        };
-        return name is "Write" or "WriteLine" or "WriteLineAsync" or "ThrowIfNull" or "nameof" || name.StartsWith("Log", StringComparison.Ordinal);
-    }
 
     private static bool Names(SyntaxNode test, string @case) =>
         test.DescendantNodesAndSelf().Any(name => name is SimpleNameSyntax { Identifier.ValueText: var text } && text == @case);

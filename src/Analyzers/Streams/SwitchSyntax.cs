@@ -11,6 +11,9 @@ internal static class SwitchSyntax
 
     public static SyntaxToken KeywordOf(SyntaxNode node) => node is SwitchStatementSyntax statement ? statement.SwitchKeyword : ((SwitchExpressionSyntax)node).SwitchKeyword;
 
+    /// <summary>What the switch is over.</summary>
+    public static ExpressionSyntax ValueOf(SyntaxNode node) => node is SwitchStatementSyntax statement ? statement.Expression : ((SwitchExpressionSyntax)node).GoverningExpression;
+
     /// <summary>Whether the switch says itself that it takes all the rest.</summary>
     public static bool HasDefault(SyntaxNode node)
     {

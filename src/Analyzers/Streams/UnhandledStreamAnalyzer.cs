@@ -31,7 +31,7 @@ public sealed class UnhandledStreamAnalyzer : DiagnosticAnalyzer
         }
 
         var missing = union.Streams.Where(stream => !parts.Handles(stream)).Select(stream => stream.Name).Where(stream => !CasesBeside.Name(context.Node, stream)).ToList();
-        if (missing.Count > 0 && !CasesBeside.IsOneOfSeveral(context.Node))
+        if (missing.Count > 0 && !SharedPart.IsOf(context.Node))
         {
             context.ReportDiagnostic(Diagnostic.Create(
                 SubscriberRules.StreamIsNotHandled,

@@ -32,7 +32,7 @@ public sealed class UnhandledStreamEndAnalyzer : DiagnosticAnalyzer
             parts.Handles(ended) ||
             !union.Streams.Any(parts.Handles) ||
             CasesBeside.Name(context.Node, ended.Name) ||
-            CasesBeside.IsOneOfSeveral(context.Node))
+            SharedPart.IsOf(context.Node))
         {
             return;
         }
