@@ -31,6 +31,7 @@ public sealed class ResultIsIgnoredFixTests
     [Theory]
     [InlineData("await Task.WhenAll(price.TriggerAndWaitAsync(order), name.TriggerAndWaitAsync(order));")]
     [InlineData("await price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)]) /* all */;")]
+    [InlineData("var result = await Task.Run(() => { Action call = () => { price.TriggerAndWaitAsync(order); }; call(); return price.TriggerAndWaitAsync(order); });")]
     [InlineData("await Task.Run(() => { Action call = () => { price.TriggerAndWaitAsync(order); }; call(); });")]
     [InlineData("await Task.WhenAll(price.BatchTriggerAndWaitAsync([new BatchItem<Order>(order)]), price.BatchTriggerAndWaitAsync([]));")]
     public Task RunsOfSeveralTasks_AndSeveralBatches_AreLeftToTheirAuthor(string body) =>

@@ -16,6 +16,7 @@ public sealed class ResultIsBlockedOnTests
     [InlineData("var result = [|price.WaitAsync(\"r\").Result|];", "Result", "the run has ended", "WaitAsync")]
     [InlineData("RunHandle<int, Price.StreamPart> run = null!; [|run.WaitAsync().Wait()|];", "Wait()", "the run has ended", "WaitAsync")]
     [InlineData("var task = price.TriggerAndWaitAsync(order); Console.WriteLine(); [|task.Wait()|];", "Wait()", "the run has ended", "TriggerAndWaitAsync")]
+    [InlineData("[|Run().WaitAsync(CancellationToken.None).Wait()|]; static RunHandle<int, Price.StreamPart> Run() => null!;", "Wait()", "the run has ended", "WaitAsync")]
     [InlineData("[|Task.WaitAll(price.TriggerAndWaitAsync(order), ask.TriggerAndWaitAsync())|];", "WaitAll()", "the run has ended", "TriggerAndWaitAsync")]
     [InlineData("[|Task.WaitAny([price.TriggerAndWaitAsync(order)], 1000)|];", "WaitAny()", "the run has ended", "TriggerAndWaitAsync")]
     [InlineData("[|Task.WhenAll(price.TriggerAndWaitAsync(order), price.TriggerAndWaitAsync(order)).Wait()|];", "Wait()", "the run has ended", "TriggerAndWaitAsync")]

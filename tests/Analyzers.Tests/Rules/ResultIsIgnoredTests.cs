@@ -69,6 +69,7 @@ public sealed class ResultIsIgnoredTests
     [InlineData("await price.Received(1).TriggerAndWaitAsync(order); await price.DidNotReceive().TriggerAndWaitAsync(order);")]
     [InlineData("await Other.TriggerAndWaitAsync();")]
     [InlineData("Other.InOrder(() => { price.TriggerAndWaitAsync(order); ask.TriggerAndWaitAsync(); }); await Task.Yield();")]
+    [InlineData("price.TriggerAndWaitAsync(order); await Task.Yield();")]
     [InlineData("await Other.WhenAll(price.TriggerAndWaitAsync(order)); await Task.WhenAll(Other.TriggerAndWaitAsync());")]
     [InlineData("Func<Task> act = async () => { await price.TriggerAndWaitAsync(order); }; await act.Should().ThrowAsync<PayloadException>();")]
     [InlineData("async Task Act() => await price.TriggerAndWaitAsync(order); await Other.ThrowsAsync(Act);")]

@@ -24,6 +24,7 @@ public sealed class StreamIsWrittenAfterReturnTests
     [InlineData("""_ = Task.Run(async () => { await Console.Out.WriteAsync("x"); await [|streams.Log.WriteAsync("b")|]; });""")]
     [InlineData("""_ = Task.Run(async () => { var text = await model.CompleteAsync(); await [|streams.Log.WriteAsync(text)|]; });""")]
     [InlineData("""var http = new HttpClient { Timeout = Timeout.InfiniteTimeSpan }; _ = Task.Run(async () => { await [|streams.Log.WriteAsync(await http.GetStringAsync("a"))|]; }); await Task.Delay(1);""")]
+    [InlineData("""_ = Task.Run(async () => { var own = new SemaphoreSlim(1); await own.WaitAsync(); await [|streams.Log.WriteAsync("b")|]; }); if (token.CanBeCanceled) { var own = 1; Console.Write(own); }""")]
     [InlineData("""_ = Task.Run(PumpAsync); async Task PumpAsync() { await Task.Delay(1); await [|streams.Log.WriteAsync("b")|]; }""")]
     [InlineData("""_ = Task.Run(async () => await PumpAsync()); async Task PumpAsync() { await Task.Delay(1); await [|streams.Log.WriteAsync("b")|]; }""")]
     [InlineData("""var client = new HttpClient(); _ = Task.Run(async () => { await [|streams.Log.WriteAsync(await client.GetStringAsync("a"))|]; await streams.Other.WriteAsync("c"); }); await client.GetStringAsync("b");""")]
@@ -64,6 +65,7 @@ public sealed class StreamIsWrittenAfterReturnTests
     [InlineData("""var state = new State(); _ = Task.Run(async () => { await streams.Log.WriteAsync("b"); state.IsDone = true; }); while (!state.IsDone) { await Task.Delay(9); }""")]
     [InlineData("""bool[] done = [false]; _ = Task.Run(async () => { await streams.Log.WriteAsync("b"); done[0] = true; }); while (!done[0]) { await Task.Delay(9); }""")]
     [InlineData("""var left = new System.Collections.Concurrent.BlockingCollection<int>(); _ = Task.Run(async () => { await streams.Log.WriteAsync("b"); left.Add(1); }); left.Take();""")]
+    [InlineData("""var all = new List<Task>(); _ = Task.Run(async () => { all.Add(Task.Delay(9)); await streams.Log.WriteAsync("b"); }); await Task.WhenAll(all);""")]
     [InlineData("""PipedStream<string> Start() => streams.Log.Pipe(Source.ReadAsync()); Start();""")]
     [InlineData("""bool Note(string text) { streams.Log.WriteAsync(text).AsTask().Wait(); return true; } Note("b");""")]
     [InlineData("""_ = Task.Run(async () => { while (true) { await streams.Log.WriteAsync("b", token); await Task.Delay(9, token); } }, token); await Task.Delay(Timeout.Infinite, token);""")]
@@ -93,6 +95,7 @@ public sealed class StreamIsWrittenAfterReturnTests
 
     [Theory]
     [InlineData("""[Task("t")] public partial class T { public Task RunAsync(S streams) { var done = new TaskCompletionSource(); ThreadPool.QueueUserWorkItem(async _ => { await streams.Log.WriteAsync("b"); done.SetResult(); }); return done.Task; } }""")]
+    [InlineData("""[Task("t")] public partial class T { private readonly SemaphoreSlim gate = new(0); public async Task RunAsync(S streams) { _ = Task.Run(async () => { await streams.Log.WriteAsync("b"); gate.Release(); }); await FinishAsync(); } private Task FinishAsync() => gate.WaitAsync(); }""")]
     [InlineData("""public class C { public void RunAsync(S streams) { _ = Task.Run(async () => await streams.Log.WriteAsync("b")); } }""")]
     [InlineData("""[Task("t")] public partial class T { public Task RunAsync(S streams) => StartAsync(streams); private static Task StartAsync(S streams) { _ = Task.Run(async () => await streams.Log.WriteAsync("b")); return Task.CompletedTask; } }""")]
     public Task OtherMethods_AreNotReported(string source) =>
