@@ -4,8 +4,8 @@ using Runnel.Analyzers.Use.Contracts;
 namespace Runnel.CodeFixes;
 
 /// <summary>
-/// The lines of a lock file, into which contracts are written and out of which they are taken. All else stays as it is: other contracts, what people have
-/// written beside them, the order, the ends of lines.
+/// The lines of a lock file, into which contracts are written and out of which they are taken. All else stays as it is: other contracts, their order, what
+/// people have written beside them, the ends of lines.
 /// </summary>
 internal sealed class LockFileText
 {

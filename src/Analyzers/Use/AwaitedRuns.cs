@@ -1,7 +1,6 @@
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
-using Runnel.Generators.Parsing;
 
 namespace Runnel.Analyzers.Use;
 
@@ -11,8 +10,6 @@ namespace Runnel.Analyzers.Use;
 /// </summary>
 internal static class AwaitedRuns
 {
-    private const string TaskType = "System.Threading.Tasks.Task";
-
     public static IEnumerable<InvocationExpressionSyntax> Of(ExpressionSyntax task) => Peeled(task) switch
     {
         InvocationExpressionSyntax { ArgumentList.Arguments: var tasks } all when IsTogether(all) => tasks.SelectMany(each => OfEach(each.Expression)),
@@ -22,12 +19,8 @@ internal static class AwaitedRuns
         _ => [],
     };
 
-    /// <summary>The call that waits for several, if there is one.</summary>
-    public static InvocationExpressionSyntax? Together(ExpressionSyntax task) => Peeled(task) is InvocationExpressionSyntax all && IsTogether(all) ? all : null;
-
-    /// <summary>Whether a call is one of the framework's that take tasks, and not another of the same name.</summary>
-    public static bool IsOfTask(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
-        model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { ContainingType: var owner } && owner.Is(TaskType);
+    /// <summary>Whether a task is one that waits for several.</summary>
+    public static bool IsTogether(ExpressionSyntax task) => Peeled(task) is InvocationExpressionSyntax all && IsTogether(all);
 
     private static bool IsTogether(InvocationExpressionSyntax call) => IsNamed(call, "WhenAll") || IsNamed(call, "WaitAll") || IsNamed(call, "WaitAny");
 

@@ -24,7 +24,6 @@ public sealed class BlockedResultAnalyzer : DiagnosticAnalyzer
             {
                 if (BlockingWait.Of((MemberAccessExpressionSyntax)node.Node) is { } wait &&
                     !RunCall.IsOfMock(wait.Call) &&
-                    (AwaitedRuns.Together(wait.Task) is not { } all || AwaitedRuns.IsOfTask(all, node.SemanticModel, node.CancellationToken)) &&
                     RunCall.IsOfClient(wait.Call, node.SemanticModel, node.CancellationToken) &&
                     !IsDescribed(wait.Whole, node))
                 {

@@ -41,14 +41,13 @@ public sealed class IgnoredResultAnalyzer : DiagnosticAnalyzer
             AwaitedRuns.Of(task).FirstOrDefault(IsWait) is not { } call ||
             ExpectedException.IsOf(whole) ||
             (whole.Parent is ArrowExpressionClauseSyntax { Parent: var method } && GivesValue(method!, context)) ||
-            (AwaitedRuns.Together(task) is { } all && !AwaitedRuns.IsOfTask(all, context.SemanticModel, context.CancellationToken)) ||
             !RunCall.GivesResult(call, context.SemanticModel, context.CancellationToken))
         {
             return;
         }
 
         var name = RunCall.NameOf(call)!;
-        var mend = name == RunCall.TriggerAndWait && AwaitedRuns.Together(task) is null ? "call GetOutputOrThrow() on it or look at IsSuccess" : "call GetOutputOrThrow() on each or look at IsSuccess";
+        var mend = name == RunCall.TriggerAndWait && !AwaitedRuns.IsTogether(task) ? "call GetOutputOrThrow() on it or look at IsSuccess" : "call GetOutputOrThrow() on each or look at IsSuccess";
         context.ReportDiagnostic(Diagnostic.Create(ResultRules.ResultIsIgnored, whole.GetLocation(), name, mend));
     }
 

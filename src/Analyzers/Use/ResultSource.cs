@@ -51,18 +51,17 @@ internal static class ResultSource
         _ => null,
     };
 
+    // Several results come of a batch, or of runs that are waited for together.
     private static InvocationExpressionSyntax? CallOf(AwaitExpressionSyntax wait, bool isBatch)
     {
-        if (isBatch && AwaitedRuns.Together(wait.Expression) is not null)
+        var isTogether = AwaitedRuns.IsTogether(wait.Expression);
+        return AwaitedRuns.Of(wait.Expression).FirstOrDefault(call => RunCall.NameOf(call) switch
         {
-            return AwaitedRuns.Of(wait.Expression).FirstOrDefault(each => RunCall.NameOf(each) == RunCall.TriggerAndWait);
-        }
-
-        // The task may be in a variable meanwhile, which nothing else reads.
-        var call = RunCall.Of(wait.Expression) ??
-            (wait.Expression is IdentifierNameSyntax { Identifier.ValueText: var name } && ScopeOf(wait) is var scope && UsesOf(name, scope).Take(2).Count() == 1 &&
-            DeclarationOf(name, scope) is VariableDeclaratorSyntax { Initializer.Value: { } value } ? RunCall.Of(value) : null);
-        return call is not null && (RunCall.NameOf(call), isBatch) is (RunCall.Wait, _) or (RunCall.TriggerAndWait, false) or (RunCall.BatchTriggerAndWait, true) ? call : null;
+            RunCall.TriggerAndWait => isBatch == isTogether,
+            RunCall.BatchTriggerAndWait => isBatch && !isTogether,
+            RunCall.Wait => !isTogether,
+            _ => false,
+        });
     }
 
     // Top-level statements are one method, of many members.

@@ -23,15 +23,6 @@ internal static class RunCall
         _ => null,
     };
 
-    /// <summary>The call whose task an expression is, with ConfigureAwait or without.</summary>
-    public static InvocationExpressionSyntax? Of(ExpressionSyntax task) => task switch
-    {
-        ParenthesizedExpressionSyntax inner => Of(inner.Expression),
-        InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.ValueText: "ConfigureAwait" } access } => Of(access.Expression),
-        InvocationExpressionSyntax call => call,
-        _ => null,
-    };
-
     /// <summary>Whether a call, told from its name, is of a client or a handle.</summary>
     public static bool IsOfClient(InvocationExpressionSyntax call, SemanticModel model, CancellationToken cancellationToken) =>
         model.GetSymbolInfo(call, cancellationToken).Symbol is IMethodSymbol { ContainingType: { } owner } &&

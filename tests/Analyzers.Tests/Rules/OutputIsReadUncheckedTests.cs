@@ -12,6 +12,7 @@ public sealed class OutputIsReadUncheckedTests
     [InlineData("var output = (await price.TriggerAndWaitAsync(order)).[|Output|]; Console.WriteLine(output);", "0")]
     [InlineData("var run = await price.TriggerAsync(order); var result = await run.WaitAsync(); Console.WriteLine(result.[|Output|]);", "0")]
     [InlineData("var first = price.TriggerAndWaitAsync(order); var result = await first; Console.WriteLine(result.[|Output|]);", "0")]
+    [InlineData("Console.WriteLine((await Task.Run(() => price.TriggerAndWaitAsync(order))).[|Output|]);", "0")]
     [InlineData("var first = price.TriggerAndWaitAsync(order); Console.WriteLine((await first).[|Output|]);", "0")]
     [InlineData("foreach (var result in await Task.WhenAll(price.TriggerAndWaitAsync(order), price.TriggerAndWaitAsync(order))) { Console.WriteLine(result.[|Output|]); }", "0")]
     [InlineData("Order[] orders = [order]; var all = await Task.WhenAll(orders.Select(each => price.TriggerAndWaitAsync(each))); Console.WriteLine(all.Sum(result => result.[|Output|]));", "0")]

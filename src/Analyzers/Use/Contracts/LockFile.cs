@@ -53,12 +53,6 @@ internal static class LockFile
     /// <summary>The comment behind what a member's line says, with the space before it; empty where there is none. A name may hold the same sign.</summary>
     public static string CommentOf(string line) => ContractPath.Split(line.Trim()) is var (_, said) ? CommentBehind(said) : "";
 
-    private static string CommentBehind(string said)
-    {
-        var comment = said.IndexOf(Comment, StringComparison.Ordinal);
-        return comment < 0 ? "" : said.Substring(said.Substring(0, comment).TrimEnd().Length);
-    }
-
     public static bool IsComment(string line) => line.TrimStart().StartsWith(Comment, StringComparison.Ordinal);
 
     /// <summary>The line that begins the contract of a task.</summary>
@@ -66,4 +60,10 @@ internal static class LockFile
 
     /// <summary>The line of a member.</summary>
     public static string LineOf(string path, string said) => $"  {path}: {said}";
+
+    private static string CommentBehind(string said)
+    {
+        var comment = said.IndexOf(Comment, StringComparison.Ordinal);
+        return comment < 0 ? "" : said.Substring(said.Substring(0, comment).TrimEnd().Length);
+    }
 }
